@@ -3,11 +3,13 @@ package io.pentimento.schemas;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The contract's records as JSON bytes and back. Unknown fields are ignored, so that an older
@@ -53,13 +55,22 @@ public final class Codec {
       }
       return value;
     } catch (IOException e) {
-      throw new MalformedException("not a %s: %s".formatted(type.getSimpleName(), firstLine(e)), e);
+      throw new MalformedException("not a %s: %s".formatted(type.getSimpleName(), fault(e)), e);
     }
   }
 
-  private static String firstLine(IOException e) {
+  private static String fault(IOException e) {
     String text =
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-    return text == null ? e.getClass().getSimpleName() : text.lines().findFirst().orElse("");
+    String line = text == null ? e.getClass().getSimpleName() : text.lines().findFirst().orElse("");
+    return e instanceof JsonMappingException mapping ? line + place(mapping) : line;
+  }
+
+  private static String place(JsonMappingException e) {
+    String path =
+        e.getPath().stream()
+            .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+            .collect(Collectors.joining("."));
+    return path.isEmpty() ? "" : " (at " + path + ")";
   }
 }

@@ -23,10 +23,11 @@ class CodecTest {
   }
 
   @Test
-  void aMissingNumberIsNamed() {
+  void aMissingNumberIsRefusedWithItsPlace() {
     assertThatThrownBy(() -> read(SUBMIT.replace("\"iterations\":12,", "")))
         .isInstanceOf(Codec.MalformedException.class)
-        .hasMessageContaining("iterations");
+        .hasMessageContaining("null")
+        .hasMessageContaining("request");
   }
 
   @Test
