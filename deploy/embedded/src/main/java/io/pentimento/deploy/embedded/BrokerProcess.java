@@ -117,7 +117,7 @@ public final class BrokerProcess implements AutoCloseable {
     }
   }
 
-  static List<String> command(KafkaBrokerConfig config) {
+  private static List<String> command(KafkaBrokerConfig config) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_OPTIONS);
