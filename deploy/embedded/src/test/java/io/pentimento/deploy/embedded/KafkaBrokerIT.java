@@ -2,11 +2,14 @@ package io.pentimento.deploy.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.pentimento.deploy.embedded.KafkaClients.Taken;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -85,6 +88,34 @@ class KafkaBrokerIT {
         .isInstanceOf(CannotStartException.class)
         .hasMessageContaining("num.io.threads");
     KafkaBroker.start(config).close();
+  }
+
+  @Test
+  void dataOfAnotherNodeAreRefusedInASentence() throws Exception {
+    var config = KafkaBrokerConfig.in(folder);
+    KafkaBroker.start(config).close();
+    var properties = config.logFolder().resolve("meta.properties");
+    Files.writeString(properties, Files.readString(properties).replace("node.id=1", "node.id=7"));
+    assertThatThrownBy(() -> KafkaBroker.start(config))
+        .isInstanceOf(CannotStartException.class)
+        .hasMessageContaining("refuses its settings or the data in " + folder);
+  }
+
+  @Test
+  void aLockOfOneSecondIsAllowedAndPassesTheRecordOn() throws Exception {
+    var config = KafkaBrokerConfig.in(folder).with("group.share.record.lock.duration.ms", "1000");
+    try (var broker = KafkaBroker.start(config)) {
+      var servers = broker.bootstrapServers();
+      KafkaClients.createTopic(servers, "jobs");
+      KafkaClients.readGroupFromEarliest(servers, "workers");
+      KafkaClients.send(servers, "jobs", "a");
+      try (var hung = KafkaClients.shareConsumer(servers, "workers", "jobs");
+          var healthy = KafkaClients.shareConsumer(servers, "workers", "jobs")) {
+        await().until(() -> !hung.poll(Duration.ofMillis(500)).isEmpty());
+        assertThat(hung.acquisitionLockTimeoutMs()).contains(1000);
+        assertThat(KafkaClients.take(healthy, 1)).containsExactly(new Taken("a", 2));
+      }
+    }
   }
 
   @Test

@@ -116,6 +116,9 @@ class ObjectStoreIT {
     put("linked", "pixels");
     var link = presign("linked", Http.Method.GET);
     assertThat(allowedOrigin(link, PAGE)).containsExactly(PAGE);
+    assertThat(preflight(presign("uploaded", Http.Method.PUT), PAGE)).isEqualTo(200);
+    assertThat(preflight(presign("uploaded", Http.Method.PUT), "http://elsewhere.example"))
+        .isEqualTo(403);
     assertThat(allowedOrigin(link, "http://127x0.0.1:8080")).isEmpty();
     assertThat(allowedOrigin(link, "http://elsewhere.example")).isEmpty();
   }
@@ -217,5 +220,16 @@ class ObjectStoreIT {
     return http.send(request, HttpResponse.BodyHandlers.ofString())
         .headers()
         .allValues("Access-Control-Allow-Origin");
+  }
+
+  private int preflight(String link, String origin) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(link))
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", "PUT")
+            .header("Access-Control-Request-Headers", "content-type")
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 }
