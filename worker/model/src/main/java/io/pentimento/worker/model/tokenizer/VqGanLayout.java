@@ -18,7 +18,7 @@ import java.util.List;
 ///
 /// A block has `norm1.{weight,bias}`, `conv1.weight`, `norm2.{weight,bias}`, `conv2.weight`, and
 /// `shortcut.weight` `(out, out, 1, 1)` where it changes the number of channels.
-final class VqGanLayout {
+public final class VqGanLayout {
   private final VqGanConfig config;
   private final WeightLayout.Builder layout = new WeightLayout.Builder();
 
@@ -26,7 +26,8 @@ final class VqGanLayout {
     this.config = config;
   }
 
-  static WeightLayout of(VqGanConfig config) {
+  /// The layout of a tokenizer of these sizes.
+  public static WeightLayout of(VqGanConfig config) {
     var tensors = new VqGanLayout(config);
     tensors.encoder();
     tensors.layout.tensor("codebook", config.codebookSize(), config.codeWidth());

@@ -15,10 +15,11 @@ import io.pentimento.worker.model.WeightLayout;
 /// | `blocks.{i}.mlp_norm.{weight,bias}` | `(C)` |
 /// | `head.dense.{weight,bias}`, `head.norm.{weight,bias}` | `(C, C)`, `(C)` |
 /// | `head.bias` | `(V)`; the head's weight is `token_embedding` |
-final class TransformerLayout {
+public final class TransformerLayout {
   private TransformerLayout() {}
 
-  static WeightLayout of(TransformerConfig config) {
+  /// The layout of a transformer of these sizes.
+  public static WeightLayout of(TransformerConfig config) {
     int width = config.width();
     var layout = new WeightLayout.Builder();
     layout.tensor("token_embedding", config.vocabulary(), width);
