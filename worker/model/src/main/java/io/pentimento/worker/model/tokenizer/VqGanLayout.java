@@ -26,7 +26,7 @@ public final class VqGanLayout {
     this.config = config;
   }
 
-  /// The layout of a tokenizer of these sizes.
+  /// All tensors of a VQGAN of these sizes.
   public static WeightLayout of(VqGanConfig config) {
     var tensors = new VqGanLayout(config);
     tensors.encoder();

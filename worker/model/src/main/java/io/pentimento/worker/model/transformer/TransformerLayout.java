@@ -18,7 +18,7 @@ import io.pentimento.worker.model.WeightLayout;
 public final class TransformerLayout {
   private TransformerLayout() {}
 
-  /// The layout of a transformer of these sizes.
+  /// All tensors of a transformer of these sizes.
   public static WeightLayout of(TransformerConfig config) {
     int width = config.width();
     var layout = new WeightLayout.Builder();
