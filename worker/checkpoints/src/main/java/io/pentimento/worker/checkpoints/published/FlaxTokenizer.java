@@ -1,6 +1,6 @@
 package io.pentimento.worker.checkpoints.published;
 
-import io.pentimento.worker.checkpoints.CheckpointException;
+import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.checkpoints.tensors.NamedWeights;
 import io.pentimento.worker.checkpoints.tensors.Tensor;
 import java.nio.file.Path;
@@ -78,9 +78,7 @@ final class FlaxTokenizer implements Naming {
     if (index == 0) {
       return "decoder.conv_in";
     }
-    return index == levels
-        ? "decoder.conv_out"
-        : "decoder.levels.%d.upsample".formatted(index - 1);
+    return index == levels ? "decoder.conv_out" : "decoder.levels.%d.upsample".formatted(index - 1);
   }
 
   private static String block(MatchResult match, int levels, int blocks) {

@@ -55,9 +55,7 @@ final class FlaxTransformer implements Naming {
   }
 
   private static void norm(Renaming renaming, String pattern, String target) {
-    renaming
-        .rule(pattern + "/scale", target + ".weight")
-        .rule(pattern + "/bias", target + ".bias");
+    renaming.rule(pattern + "/scale", target + ".weight").rule(pattern + "/bias", target + ".bias");
   }
 
   private static void linear(Renaming renaming, String pattern, String target) {

@@ -1,12 +1,13 @@
 package io.pentimento.worker.checkpoints.published;
 
-import io.pentimento.worker.checkpoints.CheckpointException;
+import io.pentimento.worker.checkpoints.formats.TensorFile;
+import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.checkpoints.tensors.NamedWeights;
 import io.pentimento.worker.checkpoints.tensors.Tensor;
-import io.pentimento.worker.checkpoints.tensors.TensorFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -21,27 +22,28 @@ public record PublishedPart(Kind kind, String naming, NamedWeights weights, Opti
 
   /// The two parts of a model.
   public enum Kind {
-    TOKENIZER(
-        List.of(
-            new FlaxTokenizer(),
-            new MorimitsuTokenizer(),
-            new OpenMuseTokenizer(),
-            new InHouseNaming("encoder.levels.0.blocks.0.conv1.weight"))),
-    TRANSFORMER(
-        List.of(
-            new FlaxTransformer(),
-            new MorimitsuTransformer(),
-            new InHouseNaming("token_embedding")));
+    TOKENIZER,
+    TRANSFORMER;
 
-    private final List<Naming> namings;
-
-    Kind(List<Naming> namings) {
-      this.namings = namings;
+    private List<Naming> namings() {
+      return switch (this) {
+        case TOKENIZER ->
+            List.of(
+                new FlaxTokenizer(),
+                new MorimitsuTokenizer(),
+                new OpenMuseTokenizer(),
+                new InHouseNaming("encoder.levels.0.blocks.0.conv1.weight"));
+        case TRANSFORMER ->
+            List.of(
+                new FlaxTransformer(),
+                new MorimitsuTransformer(),
+                new InHouseNaming("token_embedding"));
+      };
     }
 
     @Override
     public String toString() {
-      return this == TOKENIZER ? "tokenizer" : "transformer";
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -65,7 +67,8 @@ public record PublishedPart(Kind kind, String naming, NamedWeights weights, Opti
                       .collect(Collectors.joining(", "))));
     }
     if (places.isEmpty()) {
-      throw CheckpointException.of(file.path(), "holds no MaskGIT " + kind + alternative(kind, file));
+      throw CheckpointException.of(
+          file.path(), "holds no MaskGIT " + kind + alternative(kind, file));
     }
     Place place = places.getFirst();
     Map<String, Tensor> published = below(place.path, file);
@@ -89,7 +92,7 @@ public record PublishedPart(Kind kind, String naming, NamedWeights weights, Opti
 
   private static List<Place> places(Kind kind, TensorFile file) {
     var places = new ArrayList<Place>();
-    for (Naming naming : kind.namings) {
+    for (Naming naming : kind.namings()) {
       for (String name : file.tensors().keySet()) {
         if (name.equals(naming.anchor())
             || name.endsWith("/" + naming.anchor())
@@ -105,12 +108,11 @@ public record PublishedPart(Kind kind, String naming, NamedWeights weights, Opti
   private static Map<String, Tensor> below(String path, TensorFile file) {
     var published = new LinkedHashMap<String, Tensor>();
     file.tensors()
-        .forEach(
-            (name, tensor) -> {
-              if (name.startsWith(path)) {
-                published.put(name.substring(path.length()), tensor);
-              }
-            });
+        .forEach((name, tensor) -> {
+          if (name.startsWith(path)) {
+            published.put(name.substring(path.length()), tensor);
+          }
+        });
     return published;
   }
 
@@ -118,12 +120,11 @@ public record PublishedPart(Kind kind, String naming, NamedWeights weights, Opti
     return kinds(file).stream()
         .filter(other -> other != kind)
         .findFirst()
-        .map(", but a " + "%s"::formatted)
-        .orElseGet(
-            () ->
-                file.tensors().keySet().stream()
-                    .findFirst()
-                    .map(name -> "; its first tensor is called " + name)
-                    .orElse("; it holds no tensors at all"));
+        .map(other -> ", but a " + other)
+        .orElseGet(() ->
+            file.tensors().keySet().stream()
+                .findFirst()
+                .map(name -> "; its first tensor is called " + name)
+                .orElse("; it holds no tensors at all"));
   }
 }

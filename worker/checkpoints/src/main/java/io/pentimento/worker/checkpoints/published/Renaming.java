@@ -1,6 +1,6 @@
 package io.pentimento.worker.checkpoints.published;
 
-import io.pentimento.worker.checkpoints.CheckpointException;
+import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.checkpoints.tensors.NamedWeights;
 import io.pentimento.worker.checkpoints.tensors.Tensor;
 import java.nio.file.Path;
@@ -65,8 +65,7 @@ final class Renaming {
     published.forEach((name, tensor) -> add(pieces, file, name, tensor));
     var whole = new TreeMap<String, List<Tensor>>();
     pieces.forEach(
-        (piece, tensor) ->
-            whole.computeIfAbsent(piece.name, _ -> new ArrayList<>()).add(tensor));
+        (piece, tensor) -> whole.computeIfAbsent(piece.name, _ -> new ArrayList<>()).add(tensor));
     SortedMap<String, Tensor> renamed = new TreeMap<>();
     whole.forEach((name, parts) -> renamed.put(name, join(file, name, parts)));
     return new NamedWeights(file, renamed);
@@ -101,7 +100,7 @@ final class Renaming {
     try {
       return parts.size() == 1 ? parts.getFirst().named(name) : Tensor.joined(name, parts);
     } catch (IllegalArgumentException e) {
-      throw CheckpointException.of(file, name, e.getMessage());
+      throw CheckpointException.of(file, name, e);
     }
   }
 

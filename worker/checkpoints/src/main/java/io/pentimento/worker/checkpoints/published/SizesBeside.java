@@ -2,7 +2,7 @@ package io.pentimento.worker.checkpoints.published;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.pentimento.worker.checkpoints.CheckpointException;
+import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +29,9 @@ record SizesBeside(OptionalInt heads, OptionalInt labels) {
         throw CheckpointException.of(config, "is too long for a list of sizes");
       }
       JsonNode root = JSON.readTree(config.toFile());
-      return new SizesBeside(
-          size(root.at("/transformer/num_heads")), size(root.at("/num_class")));
+      return new SizesBeside(size(root.at("/transformer/num_heads")), size(root.at("/num_class")));
     } catch (IOException e) {
-      throw CheckpointException.of(config, "is no valid JSON", e);
+      throw CheckpointException.caused(config, "is no valid JSON", e);
     }
   }
 

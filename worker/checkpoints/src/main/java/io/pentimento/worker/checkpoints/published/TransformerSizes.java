@@ -1,6 +1,6 @@
 package io.pentimento.worker.checkpoints.published;
 
-import io.pentimento.worker.checkpoints.CheckpointException;
+import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.checkpoints.tensors.NamedWeights;
 
 /// What the names and shapes of a transformer's tensors tell of its sizes.
@@ -18,7 +18,7 @@ public record TransformerSizes(
   public static TransformerSizes of(NamedWeights weights) {
     var embedding = weights.shape("token_embedding", 2);
     long sequence = weights.shape("position_embedding", 2).getFirst();
-    int side = (int) Math.round(Math.sqrt(sequence - 1));
+    int side = (int) Math.round(Math.sqrt((double) sequence - 1));
     if (side < 1 || (long) side * side != sequence - 1) {
       throw CheckpointException.of(
           weights.file(),

@@ -1,6 +1,6 @@
 package io.pentimento.worker.checkpoints.published;
 
-import io.pentimento.worker.checkpoints.CheckpointException;
+import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.checkpoints.tensors.NamedWeights;
 import io.pentimento.worker.model.tokenizer.VqGanConfig;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class VqGanSizes {
       return new VqGanConfig(
           Math.toIntExact(codebook.get(0)), Math.toIntExact(codebook.get(1)), widths, blocks);
     } catch (IllegalArgumentException e) {
-      throw CheckpointException.of(weights.file(), e.getMessage(), e);
+      throw CheckpointException.of(weights.file(), e);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.pentimento.worker.checkpoints.tensors;
 
-import io.pentimento.worker.checkpoints.CheckpointException;
 import io.pentimento.worker.model.ElementType;
 import io.pentimento.worker.model.Weight;
 import io.pentimento.worker.model.WeightLayout;
@@ -76,18 +75,17 @@ public final class NamedWeights implements Weights {
   public void check(WeightLayout layout) {
     layout
         .shapes()
-        .forEach(
-            (name, expected) -> {
-              Tensor tensor = tensors.get(name);
-              if (tensor == null) {
-                throw CheckpointException.of(file, name, "%s is missing".formatted(expected));
-              }
-              if (!tensor.shape().equals(expected)) {
-                throw CheckpointException.of(
-                    file, name, "has shape %s, expected %s".formatted(tensor.shape(), expected));
-              }
-              elementType(tensor);
-            });
+        .forEach((name, expected) -> {
+          Tensor tensor = tensors.get(name);
+          if (tensor == null) {
+            throw CheckpointException.of(file, name, "%s is missing".formatted(expected));
+          }
+          if (!tensor.shape().equals(expected)) {
+            throw CheckpointException.of(
+                file, name, "has shape %s, expected %s".formatted(tensor.shape(), expected));
+          }
+          elementType(tensor);
+        });
     for (String name : tensors.keySet()) {
       if (!layout.shapes().containsKey(name)) {
         throw CheckpointException.of(file, name, "is not part of this architecture");
@@ -99,11 +97,10 @@ public final class NamedWeights implements Weights {
     return tensor
         .type()
         .elementType()
-        .orElseThrow(
-            () ->
-                CheckpointException.of(
-                    file,
-                    tensor.name(),
-                    "is of type %s; weights are F32, F16 or BF16".formatted(tensor.type())));
+        .orElseThrow(() ->
+            CheckpointException.of(
+                file,
+                tensor.name(),
+                "is of type %s; weights are F32, F16 or BF16".formatted(tensor.type())));
   }
 }
