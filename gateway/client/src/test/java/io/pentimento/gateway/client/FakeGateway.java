@@ -12,6 +12,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.StaticHandler;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.validation.ResponseValidator;
@@ -59,7 +60,7 @@ final class FakeGateway implements AutoCloseable {
     this.millisPerEvent = millisPerEvent;
     this.page = page;
     this.live = new FakeLive(jobs);
-    this.contract = OpenAPIContract.from(vertx, "openapi.yaml").await();
+    this.contract = FakeContract.load(vertx);
     this.validator = ResponseValidator.create(vertx, contract);
   }
 
@@ -165,7 +166,7 @@ final class FakeGateway implements AutoCloseable {
   }
 
   private Router router() {
-    RouterBuilder api = RouterBuilder.create(vertx, contract);
+    RouterBuilder api = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     api.rootHandler(BodyHandler.create(false));
     on(api, "submitJob", this::submit);
     on(api, "listJobs", this::list);
