@@ -33,6 +33,7 @@ public final class BrokerProcess implements AutoCloseable {
       List.of(
           "-Xmx256m",
           "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
@@ -117,7 +118,7 @@ public final class BrokerProcess implements AutoCloseable {
     }
   }
 
-  static List<String> command(KafkaBrokerConfig config) {
+  private static List<String> command(KafkaBrokerConfig config) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_OPTIONS);
