@@ -13,6 +13,7 @@ import java.nio.file.Path;
 /// @param accessKey names the object store's user
 /// @param secretKey signs that user's requests
 /// @param checkpoint the checkpoint folder to serve
+/// @param servesDemo whether that is the demo checkpoint, which is imported when it is missing
 /// @param model the name to serve it under
 /// @param precision `fp32` or `bf16`
 /// @param places images in the decode batch
@@ -26,6 +27,7 @@ record StandaloneConfig(
     String accessKey,
     String secretKey,
     Path checkpoint,
+    boolean servesDemo,
     String model,
     String precision,
     int places) {
@@ -41,5 +43,9 @@ record StandaloneConfig(
 
   Path kafkaLog() {
     return data.resolve("kafka.log");
+  }
+
+  Path picturesFolder() {
+    return data.resolve("pictures");
   }
 }
