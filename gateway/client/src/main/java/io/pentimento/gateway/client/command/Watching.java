@@ -6,6 +6,7 @@ import io.pentimento.gateway.client.PentimentoClient;
 import io.pentimento.schemas.JobStatus;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /// Follows a job to its end on the user's terminal.
 final class Watching {
@@ -13,8 +14,7 @@ final class Watching {
 
   /// How progress is shown here: a bar where there is a terminal, otherwise not at all.
   static Progress progress() {
-    Console console = System.console();
-    return console != null && console.isTerminal()
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
         ? new BarProgress(System.err)
         : Progress.silent();
   }

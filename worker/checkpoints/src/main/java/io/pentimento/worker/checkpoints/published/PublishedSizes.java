@@ -19,8 +19,8 @@ public final class PublishedSizes {
   /// @throws CheckpointException if a size cannot be told, or the parts do not fit each other
   public static MaskGitFamily infer(
       PublishedPart tokenizer, PublishedPart transformer, ImportOptions options) {
-    VqGanConfig tokenizerConfig = VqGanSizes.of(tokenizer.weights());
-    TransformerSizes sizes = TransformerSizes.of(transformer.weights());
+    VqGanConfig tokenizerConfig = tokenizer(tokenizer);
+    TransformerSizes sizes = transformer(transformer);
     Path file = transformer.weights().file();
     SizesBeside beside = SizesBeside.read(file);
     int labels = sizes.vocabulary() - tokenizerConfig.codebookSize() - 1;
@@ -57,6 +57,16 @@ public final class PublishedSizes {
     } catch (IllegalArgumentException e) {
       throw CheckpointException.of(file, e);
     }
+  }
+
+  /// @throws CheckpointException if a tensor that tells a size is missing
+  public static VqGanConfig tokenizer(PublishedPart tokenizer) {
+    return VqGanSizes.of(tokenizer.weights());
+  }
+
+  /// @throws CheckpointException if a tensor that tells a size is missing
+  public static TransformerSizes transformer(PublishedPart transformer) {
+    return TransformerSizes.of(transformer.weights());
   }
 
   private static int heads(

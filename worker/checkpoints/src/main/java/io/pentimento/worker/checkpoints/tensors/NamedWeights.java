@@ -4,6 +4,8 @@ import io.pentimento.worker.model.ElementType;
 import io.pentimento.worker.model.Weight;
 import io.pentimento.worker.model.WeightLayout;
 import io.pentimento.worker.model.Weights;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.TreeMap;
 /// The tensors of one part of a model under in-house names. What has to be rearranged is rearranged
 /// when asked for, one tensor at a time.
 public final class NamedWeights implements Weights {
+  private static final long ALIGNMENT = 64;
+
   private final Path file;
   private final SortedMap<String, Tensor> tensors;
 
@@ -45,7 +49,15 @@ public final class NamedWeights implements Weights {
     if (tensor == null) {
       throw new IllegalArgumentException("%s has no tensor %s".formatted(file, name));
     }
-    return new Weight(name, elementType(tensor), tensor.shape(), tensor.data());
+    return new Weight(name, elementType(tensor), tensor.shape(), aligned(tensor));
+  }
+
+  /// Where numbers lie at odd addresses, as in msgpack files, native code wants a copy.
+  private static MemorySegment aligned(Tensor tensor) {
+    MemorySegment data = tensor.data();
+    return data.address() % tensor.type().bytes() == 0
+        ? data
+        : Arena.ofAuto().allocate(data.byteSize(), ALIGNMENT).copyFrom(data);
   }
 
   /// The shape of a tensor that must be there with that many axes.
