@@ -24,6 +24,64 @@ public final class Strides {
     return strides;
   }
 
+  /// A tensor that lies in `storage` from number `offset` on with the given strides: a slice where
+  /// that is C order already, else computed when asked for.
+  ///
+  /// @throws IllegalArgumentException if it reaches outside the storage, or has more numbers than
+  ///   the storage, which only a file that wants to exhaust memory asks for
+  public static Tensor tensor(
+      String name,
+      TensorType type,
+      MemorySegment storage,
+      long offset,
+      List<Long> shape,
+      List<Long> strides) {
+    long bytes = Tensor.byteSize(type, shape);
+    if (strides.size() != shape.size()) {
+      throw new IllegalArgumentException("shape %s with strides %s".formatted(shape, strides));
+    }
+    if (bytes > storage.byteSize()
+        || offset < 0
+        || offset > storage.byteSize() / type.bytes()
+        || (bytes > 0 && reach(shape, strides) >= storage.byteSize() / type.bytes() - offset)) {
+      throw new IllegalArgumentException(
+          "shape %s with strides %s from %d on reaches outside its storage of %d numbers"
+              .formatted(shape, strides, offset, storage.byteSize() / type.bytes()));
+    }
+    MemorySegment from = storage.asSlice(offset * type.bytes());
+    if (bytes == 0 || isContiguous(shape, strides)) {
+      return Tensor.of(name, type, shape, from.asSlice(0, bytes));
+    }
+    long[] steps = strides.stream().mapToLong(Long::longValue).toArray();
+    return Tensor.of(name, type, shape, () -> copy(from, type.bytes(), shape, steps));
+  }
+
+  /// How far behind the first number the last one lies.
+  private static long reach(List<Long> shape, List<Long> strides) {
+    long reach = 0;
+    for (int axis = 0; axis < shape.size(); axis++) {
+      if (strides.get(axis) < 0) {
+        throw new IllegalArgumentException("strides %s are negative".formatted(strides));
+      }
+      try {
+        reach = Math.addExact(reach, Math.multiplyExact(shape.get(axis) - 1, strides.get(axis)));
+      } catch (ArithmeticException _) {
+        return Long.MAX_VALUE;
+      }
+    }
+    return reach;
+  }
+
+  private static boolean isContiguous(List<Long> shape, List<Long> strides) {
+    long[] expected = contiguous(shape);
+    for (int axis = 0; axis < expected.length; axis++) {
+      if (shape.get(axis) != 1 && strides.get(axis) != expected[axis]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Copies an array that lies in `source` with the given strides into C order.
   public static MemorySegment copy(
       MemorySegment source, int elementBytes, List<Long> shape, long[] strides) {

@@ -1,7 +1,9 @@
 package io.pentimento.worker.checkpoints.tensors;
 
 import io.pentimento.worker.checkpoints.CheckpointException;
+import io.pentimento.worker.checkpoints.flax.FlaxReader;
 import io.pentimento.worker.checkpoints.safetensors.SafetensorsReader;
+import io.pentimento.worker.checkpoints.torch.TorchReader;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -39,9 +41,19 @@ public final class TensorFile implements AutoCloseable {
   }
 
   private static TensorFile read(MappedFile file) {
+    if (TorchReader.recognises(file)) {
+      return new TensorFile(file, FileFormat.TORCH, TorchReader.read(file), Map.of());
+    }
     if (SafetensorsReader.recognises(file)) {
       var content = SafetensorsReader.read(file);
       return new TensorFile(file, FileFormat.SAFETENSORS, content.tensors(), content.metadata());
+    }
+    if (TorchReader.recognisesOldFormat(file)) {
+      throw file.refusal(
+          "is in torch's format from before version 1.6; load and save it once with a newer torch");
+    }
+    if (FlaxReader.recognises(file)) {
+      return new TensorFile(file, FileFormat.FLAX, FlaxReader.read(file), Map.of());
     }
     throw file.refusal("is none of safetensors, flax msgpack or torch zip");
   }
