@@ -9,7 +9,6 @@ import java.util.List;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
@@ -87,11 +86,11 @@ public final class KafkaBroker implements AutoCloseable {
   private static KafkaRaftServer startServer(KafkaBrokerConfig config) {
     LocalPort.requireFree(config.port());
     LocalPort.requireFree(config.controllerPort());
-    var server = new KafkaRaftServer(kafkaConfig(config), Time.SYSTEM);
+    var server = open(config);
     try {
       server.startup();
       return server;
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Scala declares none of what it throws
       // Its threads are not daemons: without this they would outlive the failure.
       stop(server);
       if (isBindFailure(e)) {
@@ -104,12 +103,14 @@ public final class KafkaBroker implements AutoCloseable {
     }
   }
 
-  private static KafkaConfig kafkaConfig(KafkaBrokerConfig config) {
+  private static KafkaRaftServer open(KafkaBrokerConfig config) {
     try {
-      return KafkaConfig.fromProps(config.properties(), false);
-    } catch (ConfigException | IllegalArgumentException e) {
+      return new KafkaRaftServer(KafkaConfig.fromProps(config.properties(), false), Time.SYSTEM);
+    } catch (Exception e) { // Scala declares none of what it throws
       throw new CannotStartException(
-          "The Kafka broker refuses its settings: %s".formatted(e.getMessage()), e);
+          "The Kafka broker refuses its settings or the data in %s: %s"
+              .formatted(config.folder(), e.getMessage()),
+          e);
     }
   }
 

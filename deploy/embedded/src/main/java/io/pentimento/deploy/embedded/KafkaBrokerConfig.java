@@ -27,6 +27,10 @@ public record KafkaBrokerConfig(
     return new KafkaBrokerConfig(folder, 0, 0, Map.of());
   }
 
+  KafkaBrokerConfig withFolder(Path folder) {
+    return new KafkaBrokerConfig(folder, port, controllerPort, overrides);
+  }
+
   public KafkaBrokerConfig withPorts(int port, int controllerPort) {
     return new KafkaBrokerConfig(folder, port, controllerPort, overrides);
   }

@@ -3,7 +3,9 @@ package io.pentimento.deploy.embedded;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
@@ -20,6 +22,9 @@ public final class ObjectStore implements AutoCloseable {
 
   private static final int PORT_TRIES = 5;
   private static final int MAX_THREADS = 32;
+
+  /// How long requests that are under way may hold up closing.
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
 
   private final ObjectStoreConfig config;
   private final S3Proxy server;
@@ -121,6 +126,7 @@ public final class ObjectStore implements AutoCloseable {
             .awsAuthentication(AuthenticationType.AWS_V4, config.accessKey(), config.secretKey())
             .corsRules(corsRules(config))
             .jettyMaxThreads(MAX_THREADS)
+            .stopTimeout(STOP_PATIENCE.toMillis())
             .build();
     try {
       server.start();
@@ -149,6 +155,8 @@ public final class ObjectStore implements AutoCloseable {
   private static void stop(S3Proxy server) {
     try {
       server.stop();
+    } catch (TimeoutException _) {
+      // It has stopped: requests that took longer were cut off.
     } catch (Exception e) { // the server declares no less
       throw new IllegalStateException("The object store did not stop", e);
     }
