@@ -32,6 +32,11 @@ public final class IterativeDecoder {
       queries.add(query(state));
     }
     List<TokenDraw> draws = sampler.draw(queries);
+    if (draws.size() != queries.size()) {
+      throw new IllegalStateException(
+          "the sampler was asked for %d images and answered for %d"
+              .formatted(queries.size(), draws.size()));
+    }
     var next = new ArrayList<DecodeState>(decodeBatch.size());
     for (int i = 0; i < queries.size(); i++) {
       next.add(settle(decodeBatch.get(i), queries.get(i).maskedCells(), draws.get(i)));

@@ -30,7 +30,8 @@ public sealed interface UnmaskingOrder {
     };
   }
 
-  /// One image's tokens as just drawn, before it is decided which of them to believe.
+  /// One image's tokens as just drawn, before it is decided which of them to believe. Arrays are
+  /// not copied, and nobody changes them.
   ///
   /// @param request what is being decoded
   /// @param iteration the iteration that drew them, 1 … T − 1
