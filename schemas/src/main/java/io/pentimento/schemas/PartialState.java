@@ -16,8 +16,8 @@ package io.pentimento.schemas;
 ///   it
 /// @param masked one bit for each cell that will be drawn again, cell 0 in the lowest bit of the
 ///   first byte
-/// @param meanConfidence mean probability of the tokens that became known in this iteration; told to
-///   followers again after a resume, never used to decode
+/// @param meanConfidence mean probability of the tokens that became known in this iteration; told
+///   to followers again after a resume, never used to decode
 public record PartialState(
     int version,
     JobId job,
