@@ -1,6 +1,6 @@
 package io.pentimento.worker.checkpoints.flax;
 
-import io.pentimento.worker.checkpoints.CheckpointException;
+import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.checkpoints.tensors.MappedFile;
 import io.pentimento.worker.checkpoints.tensors.Tensor;
 import io.pentimento.worker.checkpoints.tensors.TensorType;
@@ -163,7 +163,7 @@ public final class FlaxReader {
     try {
       return Tensor.of(path, type, shape, data);
     } catch (IllegalArgumentException e) {
-      throw CheckpointException.of(file.path(), "tensor " + path + ": " + e.getMessage(), e);
+      throw CheckpointException.of(file.path(), path, e);
     }
   }
 
@@ -208,7 +208,7 @@ public final class FlaxReader {
     try {
       return Tensor.joined(path, chunks).reshaped(shape.toArray(Long[]::new));
     } catch (IllegalArgumentException e) {
-      throw CheckpointException.of(file.path(), "tensor " + path + ": " + e.getMessage(), e);
+      throw CheckpointException.of(file.path(), path, e);
     }
   }
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.pentimento.worker.checkpoints.CheckpointException;
+import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.checkpoints.tensors.MappedFile;
 import io.pentimento.worker.checkpoints.tensors.Tensor;
 import io.pentimento.worker.checkpoints.tensors.TensorType;
@@ -110,7 +110,7 @@ public final class SafetensorsReader {
         throw file.refusal("something follows the header's closing brace");
       }
     } catch (IOException | NullPointerException e) {
-      throw CheckpointException.of(file.path(), "header is no valid JSON of tensors", e);
+      throw CheckpointException.caused(file.path(), "header is no valid JSON of tensors", e);
     }
   }
 
@@ -169,7 +169,7 @@ public final class SafetensorsReader {
     try {
       return Tensor.of(name, type, entry.shape, file.bytes().asSlice(start, length));
     } catch (IllegalArgumentException e) {
-      throw CheckpointException.of(file.path(), "tensor " + name + ": " + e.getMessage(), e);
+      throw CheckpointException.of(file.path(), name, e);
     }
   }
 }

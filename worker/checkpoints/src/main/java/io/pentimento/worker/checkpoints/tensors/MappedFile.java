@@ -1,6 +1,5 @@
 package io.pentimento.worker.checkpoints.tensors;
 
-import io.pentimento.worker.checkpoints.CheckpointException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -39,7 +38,7 @@ public final class MappedFile implements AutoCloseable {
           path, arena, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
     } catch (IOException e) {
       arena.close();
-      throw CheckpointException.of(path, "cannot be read: " + e.getMessage(), e);
+      throw CheckpointException.caused(path, "cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -2,7 +2,7 @@ package io.pentimento.worker.checkpoints.torch;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import io.pentimento.worker.checkpoints.CheckpointException;
+import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.checkpoints.tensors.MappedFile;
 import io.pentimento.worker.checkpoints.tensors.Strides;
 import io.pentimento.worker.checkpoints.tensors.Tensor;
@@ -136,7 +136,7 @@ public final class TorchReader {
       return Strides.tensor(
           name, storage.type(), data, array.offset(), array.shape(), array.strides());
     } catch (IllegalArgumentException e) {
-      throw CheckpointException.of(file.path(), "tensor " + name + ": " + e.getMessage(), e);
+      throw CheckpointException.of(file.path(), name, e);
     }
   }
 }

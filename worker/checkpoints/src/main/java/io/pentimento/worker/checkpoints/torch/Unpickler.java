@@ -1,6 +1,6 @@
 package io.pentimento.worker.checkpoints.torch;
 
-import io.pentimento.worker.checkpoints.CheckpointException;
+import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.checkpoints.tensors.MappedFile;
 import io.pentimento.worker.checkpoints.tensors.TensorType;
 import io.pentimento.worker.checkpoints.torch.PickleValue.Allowed;
@@ -52,7 +52,7 @@ final class Unpickler {
         execute(opcode);
       }
     } catch (BufferUnderflowException e) {
-      throw CheckpointException.of(file.path(), "pickle ends in the middle: truncated", e);
+      throw CheckpointException.caused(file.path(), "pickle ends in the middle: truncated", e);
     }
   }
 

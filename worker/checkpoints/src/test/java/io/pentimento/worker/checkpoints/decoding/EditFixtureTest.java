@@ -3,8 +3,8 @@ package io.pentimento.worker.checkpoints.decoding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pentimento.worker.checkpoints.Fixtures;
+import io.pentimento.worker.checkpoints.formats.TensorFile;
 import io.pentimento.worker.checkpoints.tensors.Numbers;
-import io.pentimento.worker.checkpoints.tensors.TensorFile;
 import io.pentimento.worker.model.decoding.CellSet;
 import io.pentimento.worker.model.decoding.edit.Compositing;
 import io.pentimento.worker.model.decoding.edit.EditRegion;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pentimento.worker.checkpoints.Fixtures;
+import io.pentimento.worker.checkpoints.formats.TensorFile;
 import io.pentimento.worker.checkpoints.tensors.Numbers;
-import io.pentimento.worker.checkpoints.tensors.TensorFile;
 import io.pentimento.worker.model.decoding.MaskSchedule;
 import org.junit.jupiter.api.Test;
 

@@ -3,9 +3,9 @@ package io.pentimento.worker.checkpoints.safetensors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pentimento.worker.checkpoints.Fixtures;
-import io.pentimento.worker.checkpoints.tensors.FileFormat;
+import io.pentimento.worker.checkpoints.formats.FileFormat;
+import io.pentimento.worker.checkpoints.formats.TensorFile;
 import io.pentimento.worker.checkpoints.tensors.Numbers;
-import io.pentimento.worker.checkpoints.tensors.TensorFile;
 import io.pentimento.worker.checkpoints.tensors.TensorType;
 import java.io.IOException;
 import java.nio.file.Files;

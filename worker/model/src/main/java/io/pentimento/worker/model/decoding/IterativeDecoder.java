@@ -113,7 +113,7 @@ public final class IterativeDecoder {
     int known = 0;
     for (int i = 0; i < cells.length; i++) {
       if (!masked.contains(cells[i])) {
-        sum += probabilities[i];
+        sum += probabilities[i] > 0 ? probabilities[i] : 0; // a broken model may say NaN
         known++;
       }
     }

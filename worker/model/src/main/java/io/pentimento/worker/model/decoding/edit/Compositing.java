@@ -12,6 +12,12 @@ import io.pentimento.worker.model.decoding.CellSet;
 public record Compositing(Raster alpha) {
   private static final int OPAQUE = 255;
 
+  public Compositing {
+    if (alpha.channels() != 1) {
+      throw new IllegalArgumentException("alpha has one channel, got " + alpha.channels());
+    }
+  }
+
   /// The blend for the cells that were drawn again.
   ///
   /// @param cells the edit region's cells

@@ -10,7 +10,7 @@ public final class PillowBicubic {
 
   private PillowBicubic() {}
 
-  /// The picture at `width × height` pixels; proportions are not kept.
+  /// The picture at `width × height` pixels, each at least 1; proportions are not kept.
   public static Raster resize(Raster source, int width, int height) {
     return resizeRows(resizeColumns(source, width), height);
   }

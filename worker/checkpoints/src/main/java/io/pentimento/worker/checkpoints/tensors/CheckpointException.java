@@ -1,4 +1,4 @@
-package io.pentimento.worker.checkpoints;
+package io.pentimento.worker.checkpoints.tensors;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,17 @@ public final class CheckpointException extends RuntimeException {
   }
 
   /// The file could not be read or understood; `cause` says more.
-  public static CheckpointException of(Path file, String reason, Throwable cause) {
+  public static CheckpointException caused(Path file, String reason, Throwable cause) {
     return new CheckpointException(file + ": " + reason, cause);
+  }
+
+  /// The whole file is to blame, for the reason that `cause` gives.
+  public static CheckpointException of(Path file, Throwable cause) {
+    return new CheckpointException(file + ": " + cause.getMessage(), cause);
+  }
+
+  /// One tensor of the file is to blame, for the reason that `cause` gives.
+  public static CheckpointException of(Path file, String tensor, Throwable cause) {
+    return new CheckpointException(file + ": tensor " + tensor + ": " + cause.getMessage(), cause);
   }
 }

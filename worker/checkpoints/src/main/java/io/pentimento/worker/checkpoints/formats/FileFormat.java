@@ -1,4 +1,4 @@
-package io.pentimento.worker.checkpoints.tensors;
+package io.pentimento.worker.checkpoints.formats;
 
 /// The formats in which weights come. A file's content tells which; its name does not matter.
 public enum FileFormat {

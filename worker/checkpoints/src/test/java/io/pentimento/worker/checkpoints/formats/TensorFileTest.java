@@ -1,10 +1,12 @@
-package io.pentimento.worker.checkpoints.tensors;
+package io.pentimento.worker.checkpoints.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.pentimento.worker.checkpoints.Fixtures;
+import io.pentimento.worker.checkpoints.tensors.Numbers;
+import io.pentimento.worker.checkpoints.tensors.Tensor;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

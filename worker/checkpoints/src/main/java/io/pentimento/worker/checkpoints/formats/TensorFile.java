@@ -1,8 +1,10 @@
-package io.pentimento.worker.checkpoints.tensors;
+package io.pentimento.worker.checkpoints.formats;
 
-import io.pentimento.worker.checkpoints.CheckpointException;
 import io.pentimento.worker.checkpoints.flax.FlaxReader;
 import io.pentimento.worker.checkpoints.safetensors.SafetensorsReader;
+import io.pentimento.worker.checkpoints.tensors.CheckpointException;
+import io.pentimento.worker.checkpoints.tensors.MappedFile;
+import io.pentimento.worker.checkpoints.tensors.Tensor;
 import io.pentimento.worker.checkpoints.torch.TorchReader;
 import java.nio.file.Path;
 import java.util.Collections;
