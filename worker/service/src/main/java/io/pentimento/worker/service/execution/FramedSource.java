@@ -94,8 +94,7 @@ public record FramedSource(Raster original, CellSet cells, Frame frame) {
   }
 
   private static int up(int position, SquareCrop crop, Frame frame) {
-    return Math.clamp(
-        Math.ceilDiv((long) position * frame.width(), crop.side()), 1, frame.width());
+    return Math.clamp(Math.ceilDiv((long) position * frame.width(), crop.side()), 1, frame.width());
   }
 
   private static int end(int from, int length, int most) {

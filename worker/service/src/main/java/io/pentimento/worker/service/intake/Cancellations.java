@@ -33,7 +33,7 @@ public final class Cancellations {
     if (add(run)) {
       run.stop(new Stop.Cancelled());
     }
-    run.ending().thenRun(() -> remove(run));
+    var _ = run.ending().thenRun(() -> remove(run));
   }
 
   private synchronized List<JobRun> toStop(JobId job) {

@@ -33,7 +33,7 @@ public final class JobDesk {
   private final int maxAttempts;
   private final ServedModel model;
   private final RequestCheck check;
-  private final StartingPoint.Encoder encoder;
+  private final SourceEncoder encoder;
   private final DecodeBatch batch;
   private final ObjectStore store;
   private final EventFeed events;
@@ -50,7 +50,7 @@ public final class JobDesk {
       String worker,
       int maxAttempts,
       ServedModel model,
-      StartingPoint.Encoder encoder,
+      SourceEncoder encoder,
       DecodeBatch batch,
       ObjectStore store,
       EventFeed events,
@@ -132,7 +132,7 @@ public final class JobDesk {
         states.add(state);
       }
     }
-    resumed.increment(states.stream().filter(state -> state.iteration() > 0).count());
+    states.stream().filter(state -> state.iteration() > 0).forEach(_ -> resumed.increment());
     batch.admit(states.stream().map(state -> image(run, story, state, start.overlay())).toList());
   }
 

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the topics and sets the share group up. Safe to repeat, and to do from many workers at
 /// once; topics that exist stay as they are.
@@ -27,7 +28,7 @@ public final class KafkaTopics implements Part {
   public static final int DELIVERY_LIMIT = 10;
 
   private static final int CHECK_SECONDS = 3;
-  private static final int EVENT_PARTITIONS = 8;
+  private static final int EVENT_PARTITIONS = 4;
   private static final Map<String, String> COMPACTED =
       Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
 
@@ -84,8 +85,8 @@ public final class KafkaTopics implements Part {
 
   /// The broker did not make the topics or refused the share group's settings.
   public static final class UnpreparedException extends RuntimeException {
-    UnpreparedException(String what, Throwable cause) {
-      super("%s: %s".formatted(what, cause.getMessage()), cause);
+    UnpreparedException(String what, @Nullable Throwable cause) {
+      super(cause == null ? what : "%s: %s".formatted(what, cause.getMessage()), cause);
     }
   }
 

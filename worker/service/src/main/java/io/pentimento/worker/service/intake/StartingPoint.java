@@ -11,7 +11,6 @@ import io.pentimento.worker.service.execution.Problems;
 import io.pentimento.worker.service.publishing.JobFolder;
 import io.pentimento.worker.service.publishing.PngPicture;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ record StartingPoint(TokenGrid initial, @Nullable Overlay overlay) {
   ///
   /// @param device encodes the source
   /// @throws RefusedException if the source, the mask or the region cannot be used
-  static StartingPoint of(JobRequest request, JobFolder folder, Frame frame, Encoder device) {
+  static StartingPoint of(JobRequest request, JobFolder folder, Frame frame, SourceEncoder device) {
     return switch (request) {
       case JobRequest.Generate _ ->
           new StartingPoint(TokenGrid.allMasked(frame.gridHeight(), frame.gridWidth()), null);
@@ -35,14 +34,8 @@ record StartingPoint(TokenGrid initial, @Nullable Overlay overlay) {
     };
   }
 
-  /// Encodes pictures on the device.
-  interface Encoder {
-    /// See [DeviceLoop#encode].
-    CompletableFuture<int[]> encode(Raster picture);
-  }
-
   private static StartingPoint edited(
-      JobRequest.Edit edit, JobFolder folder, Frame frame, Encoder device) {
+      JobRequest.Edit edit, JobFolder folder, Frame frame, SourceEncoder device) {
     Raster source = picture("source", folder.source());
     FramedSource framed = framed(edit.region(), source, folder, frame);
     Overlay overlay = overlay(framed, edit.feather());

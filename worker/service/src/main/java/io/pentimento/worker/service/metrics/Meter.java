@@ -1,6 +1,6 @@
 package io.pentimento.worker.service.metrics;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that the worker counts and times. `METRICS.md` is printed from this list.
 public enum Meter {
@@ -57,13 +57,17 @@ public enum Meter {
   private final String meterName;
   private final Kind kind;
   private final String meaning;
-  private final List<String> labels;
+  private final @Nullable String label;
 
-  Meter(String meterName, Kind kind, String meaning, String... labels) {
+  Meter(String meterName, Kind kind, String meaning) {
+    this(meterName, kind, meaning, null);
+  }
+
+  Meter(String meterName, Kind kind, String meaning, @Nullable String label) {
     this.meterName = meterName;
     this.kind = kind;
     this.meaning = meaning;
-    this.labels = List.of(labels);
+    this.label = label;
   }
 
   /// Its name with dots; Prometheus shows [#exposedName].
@@ -80,9 +84,9 @@ public enum Meter {
     return meaning;
   }
 
-  /// Names of its labels.
-  public List<String> labels() {
-    return labels;
+  /// Name of its label; null if it has none.
+  public @Nullable String label() {
+    return label;
   }
 
   /// The name that Prometheus shows.

@@ -64,8 +64,8 @@ public final class JobStory {
     var drawn = draft.picture();
     var picture = drawn == null ? null : PartialPicture.of(draft, drawn, submit, modelRevision);
     var folder = folder(draft.index());
-    boolean kept = picture != null && submit.request().settings().partials() == Partials.EVERY;
-    String key = kept ? folder.putPartial(picture) : null;
+    boolean kept = submit.request().settings().partials() == Partials.EVERY;
+    String key = picture != null && kept ? folder.putPartial(picture) : null;
     tell(iterationCompleted(draft, key));
     if (picture != null && draft.iteration() == iterations()) {
       completed(draft.index(), picture);

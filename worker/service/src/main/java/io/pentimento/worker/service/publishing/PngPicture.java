@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -52,7 +54,7 @@ public final class PngPicture {
   ///
   /// @throws IOException if it is no PNG file, or damaged before the text
   public static @Nullable String text(byte[] png, String keyword) throws IOException {
-    return read(png, reader -> find(reader.getImageMetadata(0), keyword));
+    return read(png, reader -> texts(reader.getImageMetadata(0))).get(keyword);
   }
 
   /// The picture in a PNG file, as RGB whatever the file's own colour model.
@@ -72,13 +74,12 @@ public final class PngPicture {
         });
   }
 
-  private interface Reading<T extends @Nullable Object> {
+  private interface Reading<T> {
     T from(ImageReader reader) throws IOException;
   }
 
   /// The platform's reader answers damaged files with all kinds of unchecked exceptions too.
-  private static <T extends @Nullable Object> T read(byte[] png, Reading<T> reading)
-      throws IOException {
+  private static <T> T read(byte[] png, Reading<T> reading) throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
     try (var input = ImageIO.createImageInputStream(new ByteArrayInputStream(png))) {
       reader.setInput(input);
@@ -123,15 +124,14 @@ public final class PngPicture {
     metadata.mergeTree(METADATA, root);
   }
 
-  private static @Nullable String find(IIOMetadata metadata, String keyword) {
+  private static Map<String, String> texts(IIOMetadata metadata) {
     var root = (Element) metadata.getAsTree(METADATA);
     NodeList entries = root.getElementsByTagName(TEXT);
+    var texts = new HashMap<String, String>();
     for (int i = 0; i < entries.getLength(); i++) {
       var entry = (Element) entries.item(i);
-      if (entry.getAttribute("keyword").equals(keyword)) {
-        return entry.getAttribute("text");
-      }
+      texts.put(entry.getAttribute("keyword"), entry.getAttribute("text"));
     }
-    return null;
+    return texts;
   }
 }
