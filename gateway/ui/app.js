@@ -7,40 +7,48 @@ import { JobForm } from './form.js';
 import { isTerminal } from './job.js';
 import { RecentJobs } from './recent.js';
 
+const ADDRESS = /^#job=([0-9a-f-]{36})$/;
 const REFRESH_MS = 8000;
 const RETRY_MS = 2000;
 
 const easel = new Easel((job) => form.reuse(job));
-const recent = new RecentJobs((id) => (location.hash = id));
+const recent = new RecentJobs((id) => (location.hash = `job=${id}`));
 const form = new JobForm((job) => {
   recent.note(job);
-  location.hash = job.id;
+  location.hash = `job=${job.id}`;
 });
 let stopFollowing = () => {};
 
+const addressed = () => ADDRESS.exec(location.hash)?.[1] ?? null;
 const online = (yes) => (document.querySelector('#offline').hidden = yes);
 
 /** Puts the job that the address names on the easel, and follows it. */
 async function openFromAddress() {
-  const id = location.hash.slice(1);
-  stopFollowing();
-  if (id === '') {
+  const id = addressed();
+  if (id === null) {
     return;
   }
+  stopFollowing();
   try {
     const job = await api.job(id);
-    if (location.hash.slice(1) !== id) {
+    if (addressed() !== id) {
       return;
     }
     easel.open(job);
     recent.note(job);
     recent.markOpen(id);
     stopFollowing = follow(job, onChange, online);
-    if (matchMedia('(max-width: 60rem)').matches) {
-      document.querySelector('#job').scrollIntoView({ behavior: 'smooth' });
-    }
+    bringIntoView(document.querySelector('#job'));
   } catch (problem) {
     await afterFailure(problem, openFromAddress);
+  }
+}
+
+/** On a small screen, or after a long form, the easel is out of sight. */
+function bringIntoView(section) {
+  const { top } = section.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 2) {
+    section.scrollIntoView({ behavior: 'smooth' });
   }
 }
 

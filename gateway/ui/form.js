@@ -13,7 +13,7 @@ export class JobForm {
   #models = [];
   #upload = null;
   #preview = null;
-  #key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+  #key = newKey();
   #onJob;
 
   /** @param onJob called with the job once it is accepted */
@@ -177,7 +177,7 @@ export class JobForm {
 
   /** Another request needs another key; the same one sent again keeps it. */
   #forgetKey() {
-    this.#key = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+    this.#key = newKey();
   }
 
   /** Each fault next to the field it is about; what fits no field above the button. */
@@ -190,7 +190,7 @@ export class JobForm {
     }
     for (const field of FIELDS) {
       say(find(`${field}-error`), byField.get(field));
-      find(field === 'source' ? 'file' : field).toggleAttribute('aria-invalid', byField.has(field));
+      find(field === 'source' ? 'file' : field).setAttribute('aria-invalid', byField.has(field));
     }
     say(find('form-error'), homeless.join(' '));
     const first = FIELDS.find((field) => byField.has(field));
@@ -203,6 +203,11 @@ export class JobForm {
       field.focus();
     }
   }
+}
+
+// Pages from plain http have no crypto.randomUUID.
+function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
 }
 
 function say(place, text) {

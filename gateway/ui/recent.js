@@ -20,21 +20,15 @@ export class RecentJobs {
   /** Fetches the newest ones again; throws if the gateway does not answer. */
   async refresh() {
     const page = await api.jobs(PAGE);
-    const first = this.#items.size === 0;
-    page.jobs.toReversed().forEach((job) => this.note(job));
-    if (first) {
-      this.#older(page);
+    if (this.#items.size === 0) {
+      this.#remember(page);
     }
+    page.jobs.toReversed().forEach((job) => this.note(job));
   }
 
   /** A job is new or went on. */
   note(job) {
-    const known = this.#items.get(job.id);
-    const item = known ?? this.#make(job.id);
-    if (!known) {
-      find('jobs').prepend(item);
-    }
-    this.#fill(item, job);
+    this.#place(job, (item) => find('jobs').prepend(item));
   }
 
   /** Marks the job that is on the easel. */
@@ -42,18 +36,24 @@ export class RecentJobs {
     this.#items.forEach((item, key) => item.querySelector('button').setAttribute('aria-current', key === id));
   }
 
-  async #older(page) {
-    const next = page ?? (await api.jobs(PAGE, this.#cursor));
-    this.#cursor = next.nextCursor ?? null;
+  async #older() {
+    const page = await api.jobs(PAGE, this.#cursor);
+    this.#remember(page);
+    page.jobs.forEach((job) => this.#place(job, (item) => find('jobs').append(item)));
+  }
+
+  #remember(page) {
+    this.#cursor = page.nextCursor ?? null;
     find('more').hidden = !this.#cursor;
-    for (const job of page ? [] : next.jobs) {
-      const known = this.#items.get(job.id);
-      const item = known ?? this.#make(job.id);
-      if (!known) {
-        find('jobs').append(item);
-      }
-      this.#fill(item, job);
+  }
+
+  #place(job, insert) {
+    let item = this.#items.get(job.id);
+    if (!item) {
+      item = this.#make(job.id);
+      insert(item);
     }
+    this.#fill(item, job);
   }
 
   #make(id) {
