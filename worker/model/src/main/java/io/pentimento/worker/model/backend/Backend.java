@@ -1,0 +1,33 @@
+package io.pentimento.worker.model.backend;
+
+/// The native side: tensors on one device and the functions that run there.
+///
+/// All that the model needs of it is this package's few interfaces, so that what stands behind them
+/// (DJL over libtorch today) can be exchanged. Any thread may call; a device is best served by one.
+public interface Backend extends AutoCloseable {
+  /// Starts the native side, which unpacks its libraries on its first run on a machine.
+  ///
+  /// @throws IllegalArgumentException if this machine has no such device
+  static Backend open(Device device) {
+    return TorchBackend.on(device);
+  }
+
+  /// The first GPU if there is one, else the CPU.
+  static Device bestDevice() {
+    return TorchBackend.bestDevice();
+  }
+
+  /// Where everything of this backend runs.
+  Device device();
+
+  /// Makes a script's functions callable until the backend is closed.
+  ///
+  /// @throws IllegalArgumentException if the script has an error; the message says where
+  Functions compile(Script script);
+
+  /// Opens a scope, which must be closed before the backend.
+  Scope open();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,89 @@
+package io.pentimento.worker.model.backend;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// DJL's PyTorch engine as a [Backend].
+final class TorchBackend implements Backend {
+  private final Device device;
+  private final Engine engine;
+  private final PtNDManager root;
+
+  private TorchBackend(Device device, Engine engine) {
+    this.device = device;
+    this.engine = engine;
+    this.root = (PtNDManager) engine.newBaseManager(named(device));
+  }
+
+  static TorchBackend on(Device device) {
+    Engine engine = start();
+    if (device.kind() == Device.Kind.CUDA && device.index() >= engine.getGpuCount()) {
+      throw new IllegalArgumentException(
+          "there is no device %s: the engine %s sees %d GPUs"
+              .formatted(device, engine.getVersion(), engine.getGpuCount()));
+    }
+    return new TorchBackend(device, engine);
+  }
+
+  static Device bestDevice() {
+    return start().getGpuCount() > 0 ? Device.cuda(0) : Device.CPU;
+  }
+
+  private static Engine start() {
+    NativeMemory.keepFreedPages();
+    return Engine.getEngine("PyTorch");
+  }
+
+  private static ai.djl.Device named(Device device) {
+    return switch (device.kind()) {
+      case CPU -> ai.djl.Device.cpu();
+      case CUDA -> ai.djl.Device.gpu(device.index());
+    };
+  }
+
+  @Override
+  public Device device() {
+    return device;
+  }
+
+  @Override
+  public Functions compile(Script script) {
+    byte[] archive =
+        TorchArchive.of(
+            script.with("compute_type", script.precision().scalarType()).text()
+                + Script.read(TorchBackend.class, "placing.py")
+                + Script.read(TorchBackend.class, layers()));
+    try {
+      PtSymbolBlock block =
+          JniUtils.loadModule(root, new ByteArrayInputStream(archive), false, false);
+      return new TorchFunctions(block);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("the script does not compile: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+  }
+
+  /// The form of the common layers that suits the device.
+  private String layers() {
+    boolean packed = device.equals(Device.CPU) && engine.hasCapability("MKLDNN");
+    return packed ? "onednn.py" : "plain.py";
+  }
+
+  @Override
+  public Scope open() {
+    NDManager manager = root.newSubManager();
+    return new TorchScope((PtNDManager) manager);
+  }
+
+  @Override
+  public void close() {
+    root.close();
+  }
+}

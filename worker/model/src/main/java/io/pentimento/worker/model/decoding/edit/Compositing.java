@@ -1,0 +1,103 @@
+package io.pentimento.worker.model.decoding.edit;
+
+import io.pentimento.worker.model.decoding.CellSet;
+
+/// Lays a redrawn picture over its source: `α · generated + (1 − α) · original`, where α is the
+/// edit region's cells, scaled up and blurred.
+///
+/// Where α is 0 the original comes through unchanged, to the byte: a kept area shows the user's own
+/// pixels, not the tokenizer's reconstruction of them.
+///
+/// @param alpha α in 255ths, a grey raster of the frame's size
+public record Compositing(Raster alpha) {
+  private static final int OPAQUE = 255;
+
+  public Compositing {
+    if (alpha.channels() != 1) {
+      throw new IllegalArgumentException("alpha has one channel, got " + alpha.channels());
+    }
+  }
+
+  /// The blend for the cells that were drawn again.
+  ///
+  /// @param cells the edit region's cells
+  /// @param feather standard deviation of the blur in pixels, 0 … the frame's longer side
+  public static Compositing of(CellSet cells, Frame frame, float feather) {
+    if (cells.size() != frame.cells()) {
+      throw new IllegalArgumentException(
+          "a region over %d cells does not fit a frame of %d"
+              .formatted(cells.size(), frame.cells()));
+    }
+    if (!(feather >= 0 && feather <= Math.max(frame.width(), frame.height()))) {
+      throw new IllegalArgumentException(
+          "feather must be 0 … %d pixels, got %s"
+              .formatted(Math.max(frame.width(), frame.height()), feather));
+    }
+    var latent = new byte[cells.size()];
+    for (int cell : cells.cells()) {
+      latent[cell] = (byte) OPAQUE;
+    }
+    var mask = new Raster(frame.gridWidth(), frame.gridHeight(), 1, latent);
+    var scaled = PillowBicubic.resize(mask, frame.width(), frame.height());
+    return new Compositing(PillowBlur.gaussian(scaled, feather));
+  }
+
+  /// The published demonstration's feather: `P / 16 − 1` pixels, but not below 0.
+  public static float defaultFeather(Frame frame) {
+    return Math.max(0, frame.width() / 16 - 1);
+  }
+
+  /// α of a pixel, 0 … 1.
+  public float alpha(int x, int y) {
+    return (float) alpha.sample(x, y, 0) / OPAQUE;
+  }
+
+  /// The blend in floats, unclipped.
+  ///
+  /// @param original [P, P, 3] of the frame's size, nominally 0 … 1
+  /// @param generated likewise
+  /// @return likewise; a new array
+  public float[] blend(float[] original, float[] generated) {
+    int pixels = alpha.samples().length;
+    if (original.length != pixels * 3 || generated.length != pixels * 3) {
+      throw new IllegalArgumentException(
+          "%d pixels cannot be blended from %d and %d numbers"
+              .formatted(pixels, original.length, generated.length));
+    }
+    var out = original.clone();
+    for (int i = 0; i < out.length; i++) {
+      int a = alpha.samples()[i / 3] & 0xFF;
+      if (a > 0) {
+        float share = (float) a / OPAQUE;
+        out[i] = share * generated[i] + (1 - share) * original[i];
+      }
+    }
+    return out;
+  }
+
+  /// The blend in bytes, rounded to the nearest.
+  ///
+  /// @param original an RGB raster of the frame's size
+  /// @param generated likewise
+  public Raster blend(Raster original, Raster generated) {
+    requireFits(original);
+    requireFits(generated);
+    var out = new byte[original.samples().length];
+    for (int i = 0; i < out.length; i++) {
+      int a = alpha.samples()[i / 3] & 0xFF;
+      int sum = a * (generated.samples()[i] & 0xFF) + (OPAQUE - a) * (original.samples()[i] & 0xFF);
+      out[i] = (byte) ((sum + OPAQUE / 2) / OPAQUE);
+    }
+    return new Raster(original.width(), original.height(), 3, out);
+  }
+
+  private void requireFits(Raster picture) {
+    if (picture.width() != alpha.width()
+        || picture.height() != alpha.height()
+        || picture.channels() != 3) {
+      throw new IllegalArgumentException(
+          "%s cannot be blended by an alpha of %d × %d"
+              .formatted(picture, alpha.width(), alpha.height()));
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// Editing a part of a picture; start reading at
+/// [io.pentimento.worker.model.decoding.edit.EditRegion].
+///
+/// An [io.pentimento.worker.model.decoding.edit.EditRegion] says which token cells to draw again;
+/// once they are, [io.pentimento.worker.model.decoding.edit.Compositing] lays the result over the
+/// source so that pixels away from the region stay what they were.
+/// [io.pentimento.worker.model.decoding.edit.PillowBicubic] and
+/// [io.pentimento.worker.model.decoding.edit.PillowBlur] repeat the arithmetic of the Python
+/// imaging library that the published demonstration uses, to the last bit: the encoder's tokens
+/// depend on it, and the platform's own scaling neither widens its kernel when shrinking nor blurs
+/// the same way.
+package io.pentimento.worker.model.decoding.edit;
