@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -184,7 +185,9 @@ public final class FakeGateway implements AutoCloseable {
     router.route("/v1/*").subRouter(api.createRouter());
     if (page != null) {
       router.route().handler(FakeGateway::policy);
-      router.route().handler(StaticHandler.create(page).setCachingEnabled(false));
+      router
+          .route()
+          .handler(StaticHandler.create(FileSystemAccess.ROOT, page).setCachingEnabled(false));
     }
     return router;
   }

@@ -31,12 +31,11 @@ record Subscribe(boolean subscribe, JobId job, @Nullable Integer after) {
   }
 
   private static boolean action(JsonObject frame) {
-    return switch (frame.getValue(ACTION)) {
-      case "subscribe" -> true;
-      case "unsubscribe" -> false;
-      case null, default ->
-          throw Problems.invalid("/action", "must be 'subscribe' or 'unsubscribe'");
-    };
+    Object action = frame.getValue(ACTION);
+    if ("subscribe".equals(action) || "unsubscribe".equals(action)) {
+      return action.equals("subscribe");
+    }
+    throw Problems.invalid("/action", "must be 'subscribe' or 'unsubscribe'");
   }
 
   private static JobId job(JsonObject frame) {

@@ -314,7 +314,13 @@ class PentimentoMainTest {
 
   private String submit(String label) throws Exception {
     return shell
-        .run("generate", "--label", label, "--iterations", label.startsWith("slow") ? "99" : "8", "--no-follow")
+        .run(
+            "generate",
+            "--label",
+            label,
+            "--iterations",
+            label.startsWith("slow") ? "99" : "8",
+            "--no-follow")
         .out()
         .substring(0, 36);
   }
