@@ -117,7 +117,7 @@ export class JobForm {
   }
 
   #submission() {
-    const given = { type: this.#kind, model: find('model').value, label: find('label').value.trim() };
+    const given = { type: this.#kind, model: find('model').value, label: this.#label() };
     for (const name of NUMBERS) {
       const field = find(name);
       if (field.value !== '' && !field.closest('[hidden]')) {
@@ -134,6 +134,13 @@ export class JobForm {
       }
     }
     return given;
+  }
+
+  /** The subject by name; digits that name no subject are an index. */
+  #label() {
+    const text = find('label').value.trim();
+    const isName = [...find('labels').options].some(({ value }) => value === text);
+    return /^\d{1,9}$/.test(text) && !isName ? Number(text) : text;
   }
 
   /** What is missing before it makes sense to ask the gateway. */
