@@ -43,6 +43,10 @@ final class WorkerBench implements AutoCloseable {
     return store;
   }
 
+  String bootstrap() {
+    return infrastructure.kafka().bootstrapServers();
+  }
+
   Map<String, Object> kafka() {
     return Map.of("bootstrap.servers", infrastructure.kafka().bootstrapServers());
   }

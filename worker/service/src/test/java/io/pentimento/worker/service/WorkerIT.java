@@ -193,8 +193,15 @@ class WorkerIT {
                         .filter(IterationCompleted.class::isInstance)
                         .count()
                     == 3);
-    model.allow(1); // the pass that is under way must end before the job can be handed back
-    first.close();
+    var closing = Thread.ofVirtual().start(first::close);
+    // The pass that is under way must end before the job can be handed back.
+    await()
+        .atMost(LONG)
+        .until(
+            () -> {
+              model.allow(1);
+              return !closing.isAlive();
+            });
     var second = TwinModel.free();
     try (var _ = Worker.start(bench.config("w2"), second.served())) {
       awaitEnd(job.job());
