@@ -121,7 +121,10 @@ class RealModelIT {
     var process =
         java(
             List.of(
-                "--checkpoint", checkpoint.resolveSibling("nowhere").toString(), "--s3-secret-key", "x"));
+                "--checkpoint",
+                checkpoint.resolveSibling("nowhere").toString(),
+                "--s3-secret-key",
+                "x"));
     process.redirectErrorStream(true);
     var run = process.start();
     String words = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -135,18 +138,17 @@ class RealModelIT {
 
   private Process start(String worker) throws IOException {
     var s3 = bench.s3();
-    return java(
-            List.of(
-                "--checkpoint", checkpoint.toString(),
-                "--device", "cpu",
-                "--worker-name", worker,
-                "--kafka-bootstrap", bench.bootstrap(),
-                "--s3-endpoint", s3.endpoint().toString(),
-                "--s3-access-key", s3.accessKey(),
-                "--s3-secret-key", s3.secretKey(),
-                "--s3-bucket", s3.bucket(),
-                "--lock-seconds", Long.toString(WorkerBench.LOCK.toSeconds()),
-                "--health-port", "0"))
+    return java(List.of(
+            "--checkpoint", checkpoint.toString(),
+            "--device", "cpu",
+            "--worker-name", worker,
+            "--kafka-bootstrap", bench.bootstrap(),
+            "--s3-endpoint", s3.endpoint().toString(),
+            "--s3-access-key", s3.accessKey(),
+            "--s3-secret-key", s3.secretKey(),
+            "--s3-bucket", s3.bucket(),
+            "--lock-seconds", Long.toString(WorkerBench.LOCK.toSeconds()),
+            "--health-port", "0"))
         .inheritIO()
         .start();
   }
