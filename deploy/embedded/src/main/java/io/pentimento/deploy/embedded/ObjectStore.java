@@ -87,7 +87,7 @@ public final class ObjectStore implements AutoCloseable {
     }
   }
 
-  private static BlobStore openFolder(ObjectStoreConfig config) {
+  static BlobStore openFolder(ObjectStoreConfig config) {
     try {
       var folder = Files.createDirectories(config.objectsFolder());
       var blobs = new FilesystemNio2BlobStore(folder.toString());
@@ -107,18 +107,19 @@ public final class ObjectStore implements AutoCloseable {
     while (true) {
       var ready = config.port() == 0 ? config.withPort(LocalPort.free()) : config;
       try {
+        LocalPort.requireFree(ready.port());
         return new ObjectStore(ready, startServer(ready, blobs), blobs, lock);
-      } catch (CannotStartException e) {
+      } catch (PortInUseException e) {
         triesLeft--;
-        if (triesLeft == 0 || LocalPort.isFree(ready.port())) {
+        if (triesLeft == 0) {
           throw e;
         }
       }
     }
   }
 
-  private static S3Proxy startServer(ObjectStoreConfig config, BlobStore blobs) {
-    LocalPort.requireFree(config.port());
+  /// @throws PortInUseException also where the port was taken since it was found free
+  static S3Proxy startServer(ObjectStoreConfig config, BlobStore blobs) {
     var server =
         S3Proxy.builder()
             .blobStore(blobs)
@@ -133,6 +134,7 @@ public final class ObjectStore implements AutoCloseable {
       return server;
     } catch (Exception e) { // the server declares no less
       stop(server);
+      LocalPort.requireFree(e, config.port());
       throw new CannotStartException(
           "The object store did not start on %s:%d: %s"
               .formatted(LocalPort.HOST, config.port(), e.getMessage()),

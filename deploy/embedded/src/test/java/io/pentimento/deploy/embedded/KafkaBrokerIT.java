@@ -71,6 +71,17 @@ class KafkaBrokerIT {
   }
 
   @Test
+  void aPortThatIsTakenAfterItWasFoundFreeIsRefusedAlike() throws Exception {
+    try (var holder = new ServerSocket(0, 1, InetAddress.ofLiteral(LocalPort.HOST))) {
+      var config = KafkaBrokerConfig.in(folder).withPorts(holder.getLocalPort(), LocalPort.free());
+      KafkaBroker.format(config);
+      assertThatThrownBy(() -> KafkaBroker.startServer(config))
+          .isInstanceOf(PortInUseException.class);
+      assertThat(LocalPort.isFree(config.controllerPort())).isTrue();
+    }
+  }
+
+  @Test
   void aSecondBrokerOnTheSameFolderIsRefusedAndTheFirstGoesOn() throws Exception {
     try (var broker = KafkaBroker.start(KafkaBrokerConfig.in(folder))) {
       assertThatThrownBy(() -> KafkaBroker.start(KafkaBrokerConfig.in(folder)))

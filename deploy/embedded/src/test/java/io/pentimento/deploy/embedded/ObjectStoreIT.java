@@ -145,6 +145,17 @@ class ObjectStoreIT {
   }
 
   @Test
+  void aPortThatIsTakenAfterItWasFoundFreeIsRefusedAlike(@TempDir Path other) throws Exception {
+    try (var holder = new ServerSocket(0, 1, InetAddress.ofLiteral(LocalPort.HOST))) {
+      var taken =
+          ObjectStoreConfig.in(other, BUCKET, "user", "secret").withPort(holder.getLocalPort());
+      var blobs = ObjectStore.openFolder(taken);
+      assertThatThrownBy(() -> ObjectStore.startServer(taken, blobs))
+          .isInstanceOf(PortInUseException.class);
+    }
+  }
+
+  @Test
   void aSecondStoreOnTheSameFolderIsRefused() {
     assertThatThrownBy(() -> ObjectStore.start(config()))
         .isInstanceOf(CannotStartException.class)
