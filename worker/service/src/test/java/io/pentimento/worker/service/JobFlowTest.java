@@ -46,15 +46,14 @@ class JobFlowTest {
   @Test
   void aJobIsToldFromStartToEndWithEveryPictureStoredBeforeTheEventThatNamesIt() throws Exception {
     var unstored = new CopyOnWriteArrayList<String>();
-    records.beforeWrite(
-        message -> {
-          try {
-            var event = Codec.read(Objects.requireNonNull(message.value()), JobEvent.class);
-            images(event).stream().filter(key -> store.get(key) == null).forEach(unstored::add);
-          } catch (Codec.MalformedException e) {
-            throw new AssertionError(e);
-          }
-        });
+    records.beforeWrite(message -> {
+      try {
+        var event = Codec.read(Objects.requireNonNull(message.value()), JobEvent.class);
+        images(event).stream().filter(key -> store.get(key) == null).forEach(unstored::add);
+      } catch (Codec.MalformedException e) {
+        throw new AssertionError(e);
+      }
+    });
     var job = Jobs.ordinary().count(3).generate();
     try (var worker = worker(TwinModel.free())) {
       assertThat(worker.open(job).ending().get()).isEqualTo(Ending.TERMINAL);
@@ -112,7 +111,9 @@ class JobFlowTest {
               .map(worker::open)
               .toList();
       var run = worker.open(crowded);
-      await().until(() -> worker.metric("pentimento_worker_queued_images{priority=\"interactive\"}") >= 1);
+      await()
+          .until(() ->
+              worker.metric("pentimento_worker_queued_images{priority=\"interactive\"}") >= 1);
       model.allow(1000);
       run.ending().get();
       for (var other : others) {
@@ -243,12 +244,11 @@ class JobFlowTest {
   @Test
   void oneImageThatCannotBeDecodedFailsItsJobAlone() throws Exception {
     var model = TwinModel.gated();
-    model.trouble(
-        queries -> {
-          if (queries.stream().anyMatch(query -> query.label() == 7)) {
-            throw new IllegalArgumentException("label 7 is cursed");
-          }
-        });
+    model.trouble(queries -> {
+      if (queries.stream().anyMatch(query -> query.label() == 7)) {
+        throw new IllegalArgumentException("label 7 is cursed");
+      }
+    });
     var bad = Jobs.ordinary().label(7).generate();
     var good = Jobs.ordinary().generate();
     try (var worker = worker(model)) {
@@ -266,10 +266,9 @@ class JobFlowTest {
   @Test
   void aFailureOfTheDeviceIsRetriedAndAfterTheLastAttemptTheJobFails() throws Exception {
     var model = TwinModel.free();
-    model.trouble(
-        _ -> {
-          throw new IllegalStateException("the device is on fire");
-        });
+    model.trouble(_ -> {
+      throw new IllegalStateException("the device is on fire");
+    });
     var job = Jobs.ordinary().generate();
     try (var worker = worker(model)) {
       for (int attempt = 1; attempt < TwinWorker.MOST_ATTEMPTS; attempt++) {
@@ -323,12 +322,11 @@ class JobFlowTest {
     var slow = Jobs.ordinary().generate();
     var quick = Jobs.ordinary().generate();
     var storeAnswers = new CountDownLatch(1);
-    store.beforePut(
-        key -> {
-          if (key.startsWith(ObjectKeys.partials(slow.job(), 0))) {
-            waitFor(storeAnswers);
-          }
-        });
+    store.beforePut(key -> {
+      if (key.startsWith(ObjectKeys.partials(slow.job(), 0))) {
+        waitFor(storeAnswers);
+      }
+    });
     try (var worker = worker(TwinModel.free())) {
       var slowRun = worker.open(slow);
       var quickRun = worker.open(quick);
@@ -344,15 +342,14 @@ class JobFlowTest {
   void aStoreThatRefusesFailsTheJobAndOneThatIsOutOfReachInterruptsIt() throws Exception {
     var refused = Jobs.ordinary().generate();
     var unreached = Jobs.ordinary().generate();
-    store.beforePut(
-        key -> {
-          if (key.startsWith(ObjectKeys.partials(refused.job(), 0))) {
-            throw new StoreException("no such pictures here", false, null);
-          }
-          if (key.startsWith(ObjectKeys.partials(unreached.job(), 0))) {
-            throw new StoreException("nobody answers", true, null);
-          }
-        });
+    store.beforePut(key -> {
+      if (key.startsWith(ObjectKeys.partials(refused.job(), 0))) {
+        throw new StoreException("no such pictures here", false, null);
+      }
+      if (key.startsWith(ObjectKeys.partials(unreached.job(), 0))) {
+        throw new StoreException("nobody answers", true, null);
+      }
+    });
     try (var worker = worker(TwinModel.free())) {
       assertThat(worker.open(refused).ending().get()).isEqualTo(Ending.TERMINAL);
       assertThat(worker.open(unreached).ending().get()).isEqualTo(Ending.UNFINISHED);
@@ -381,14 +378,9 @@ class JobFlowTest {
         .allMatch(JobSucceeded.class::isInstance);
   }
 
-  private String states(
-      JobCommand.Submit job, int index, int iteration) throws Exception {
-    byte[] png =
-        Objects.requireNonNull(store.get(ObjectKeys.partial(job.job(), index, iteration)));
-    String text =
-        Objects.requireNonNull(
-            PngPicture.text(
-                png, PartialState.PNG_KEYWORD));
+  private String states(JobCommand.Submit job, int index, int iteration) throws Exception {
+    byte[] png = Objects.requireNonNull(store.get(ObjectKeys.partial(job.job(), index, iteration)));
+    String text = Objects.requireNonNull(PngPicture.text(png, PartialState.PNG_KEYWORD));
     return text.replace(job.job().value(), "");
   }
 

@@ -29,11 +29,9 @@ final class WorkerBench implements AutoCloseable {
   static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
   private final LocalInfrastructure infrastructure = LocalInfrastructure.start();
-  private final RecordWriter records =
-      KafkaRecordWriter.open(kafka(), Duration.ofSeconds(20));
+  private final RecordWriter records = KafkaRecordWriter.open(kafka(), Duration.ofSeconds(20));
   private final S3ObjectStore store = S3ObjectStore.open(s3());
-  private final TopicReader reader =
-      new TopicReader(infrastructure.kafka().bootstrapServers());
+  private final TopicReader reader = new TopicReader(infrastructure.kafka().bootstrapServers());
 
   LocalInfrastructure infrastructure() {
     return infrastructure;
@@ -41,6 +39,10 @@ final class WorkerBench implements AutoCloseable {
 
   S3ObjectStore store() {
     return store;
+  }
+
+  String bootstrap() {
+    return infrastructure.kafka().bootstrapServers();
   }
 
   Map<String, Object> kafka() {
@@ -64,12 +66,10 @@ final class WorkerBench implements AutoCloseable {
     return new WorkerConfig(
         worker,
         new WorkerConfig.Model(checkpoint, "demo", Device.CPU, Precision.FP32),
-        new WorkerConfig.Kafka(
-            infrastructure.kafka().bootstrapServers(), Map.of(), 4, (short) 1),
+        new WorkerConfig.Kafka(infrastructure.kafka().bootstrapServers(), Map.of(), 4, (short) 1),
         s3(),
         new WorkerConfig.Decoding(4, 2, 1, 3),
-        new WorkerConfig.Patience(
-            LOCK, Duration.ofSeconds(60), drain, Duration.ofSeconds(20)),
+        new WorkerConfig.Patience(LOCK, Duration.ofSeconds(60), drain, Duration.ofSeconds(20)),
         0);
   }
 
@@ -91,11 +91,9 @@ final class WorkerBench implements AutoCloseable {
     Map<String, byte[]> headers =
         traceparent == null
             ? Map.of()
-            : Map.of(
-                CloudEventHeaders.TRACEPARENT, traceparent.getBytes(StandardCharsets.UTF_8));
+            : Map.of(CloudEventHeaders.TRACEPARENT, traceparent.getBytes(StandardCharsets.UTF_8));
     records.write(
-        new OutgoingRecord(
-            topic, "alice".getBytes(StandardCharsets.UTF_8), value, headers));
+        new OutgoingRecord(topic, "alice".getBytes(StandardCharsets.UTF_8), value, headers));
   }
 
   /// All records of a topic so far, in order of each partition.

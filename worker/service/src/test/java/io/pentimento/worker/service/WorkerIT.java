@@ -64,23 +64,18 @@ class WorkerIT {
     assertThat(bench.events(job.job()))
         .filteredOn(IterationCompleted.class::isInstance)
         .hasSize(16)
-        .allMatch(
-            event ->
-                bench.store().get(Objects.requireNonNull(((IterationCompleted) event).image()))
-                    != null);
+        .allMatch(event ->
+            bench.store().get(Objects.requireNonNull(((IterationCompleted) event).image()))
+                != null);
     var events =
         bench.read(Topics.EVENTS).stream()
             .filter(message -> text(message.key()).equals(job.job().value()))
             .toList();
     assertThat(events)
         .isNotEmpty()
-        .allMatch(
-            message ->
-                text(message.headers().get(CloudEventHeaders.TRACEPARENT))
-                    .equals(WorkerBench.TRACE))
-        .allMatch(
-            message ->
-                text(message.headers().get("ce_type")).startsWith("io.pentimento."));
+        .allMatch(message ->
+            text(message.headers().get(CloudEventHeaders.TRACEPARENT)).equals(WorkerBench.TRACE))
+        .allMatch(message -> text(message.headers().get("ce_type")).startsWith("io.pentimento."));
   }
 
   @Test
@@ -110,12 +105,10 @@ class WorkerIT {
       await().atMost(LONG).until(() -> bench.read(Topics.DEAD_LETTER).size() >= 2);
     }
     assertThat(bench.read(Topics.DEAD_LETTER))
-        .anySatisfy(
-            message -> {
-              assertThat(text(message.value())).isEqualTo("nonsense");
-              assertThat(message.headers().keySet().iterator().next())
-                  .isEqualTo(DeadLetters.REASON);
-            });
+        .anySatisfy(message -> {
+          assertThat(text(message.value())).isEqualTo("nonsense");
+          assertThat(message.headers().keySet().iterator().next()).isEqualTo(DeadLetters.REASON);
+        });
   }
 
   @Test
@@ -132,11 +125,10 @@ class WorkerIT {
       // Nothing moves while the gate is closed, so the cancellation is heard at the next pass.
       await()
           .atMost(LONG)
-          .until(
-              () -> {
-                model.allow(1);
-                return bench.end(job.job()) != null;
-              });
+          .until(() -> {
+            model.allow(1);
+            return bench.end(job.job()) != null;
+          });
       assertThat(bench.end(job.job())).isInstanceOf(JobEvent.JobCancelled.class);
       model.allow(1000);
       awaitEnd(neighbour.job());
@@ -180,21 +172,22 @@ class WorkerIT {
   void whatADrainingWorkerCannotFinishAnotherContinuesWhereItStands() {
     var model = TwinModel.gated();
     var job = Jobs.ordinary().generate();
-    var first =
-        Worker.start(
-            bench.config("w1", Path.of("nowhere"), Duration.ZERO), model.served());
+    var first = Worker.start(bench.config("w1", Path.of("nowhere"), Duration.ZERO), model.served());
     bench.submit(job);
     model.allow(3);
     await()
         .atMost(LONG)
-        .until(
-            () ->
-                bench.events(job.job()).stream()
-                        .filter(IterationCompleted.class::isInstance)
-                        .count()
-                    == 3);
-    model.allow(1); // the pass that is under way must end before the job can be handed back
-    first.close();
+        .until(() ->
+            bench.events(job.job()).stream().filter(IterationCompleted.class::isInstance).count()
+                == 3);
+    var closing = Thread.ofVirtual().start(first::close);
+    // The pass that is under way must end before the job can be handed back.
+    await()
+        .atMost(LONG)
+        .until(() -> {
+          model.allow(1);
+          return !closing.isAlive();
+        });
     var second = TwinModel.free();
     try (var _ = Worker.start(bench.config("w2"), second.served())) {
       awaitEnd(job.job());
@@ -260,8 +253,7 @@ class WorkerIT {
   private static HttpResponse<String> get(HttpClient client, Worker worker, String path)
       throws Exception {
     var uri = URI.create("http://127.0.0.1:%d/%s".formatted(worker.healthPort(), path));
-    return client.send(
-        HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private void awaitEnd(JobId job) {

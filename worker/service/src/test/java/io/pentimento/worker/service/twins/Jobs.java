@@ -33,8 +33,7 @@ public record Jobs(
 
   /// The same for another model.
   public static Jobs of(String model) {
-    return new Jobs(
-        model, 3, 1, 42, 8, 1, "cosine", Partials.EVERY, Priority.INTERACTIVE, null);
+    return new Jobs(model, 3, 1, 42, 8, 1, "cosine", Partials.EVERY, Priority.INTERACTIVE, null);
   }
 
   public Jobs label(int next) {

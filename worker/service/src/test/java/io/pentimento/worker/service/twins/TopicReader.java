@@ -18,7 +18,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// Reads whole topics of a real broker, each time up to what is there. Used by one thread at a time.
+/// Reads whole topics of a real broker, each time up to what is there. Used by one thread at a
+/// time.
 public final class TopicReader implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final Map<String, List<OutgoingRecord>> read = new HashMap<>();
@@ -28,9 +29,12 @@ public final class TopicReader implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(
             Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50),
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                50),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
   }

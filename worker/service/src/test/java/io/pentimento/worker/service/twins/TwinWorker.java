@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A whole worker but for its edges: the real scheduling, execution and publishing, over a store and
-/// a Kafka in memory.
+/// A whole worker but for its edges: the real scheduling, execution and publishing, over a store
+/// and a Kafka in memory.
 public final class TwinWorker implements AutoCloseable {
   public static final int MOST_ATTEMPTS = 3;
   public static final int MOST_DELIVERIES = 8;
@@ -78,8 +78,7 @@ public final class TwinWorker implements AutoCloseable {
 
   /// Takes jobs from a source, until closed.
   public JobSlot slot(JobSource source) {
-    var setbacks =
-        new Setbacks(records, new DeadLetters(records, "twin"), events, store, clock);
+    var setbacks = new Setbacks(records, new DeadLetters(records, "twin"), events, store, clock);
     var slot =
         new JobSlot(
             "slot",
