@@ -95,11 +95,10 @@ final class FakeApi {
     JsonObject submission = ctx.body().asJsonObject();
     models.requireForJob(submission.getString("model"));
     if (submission.getValue("label") instanceof String name && !FakeJob.LABELS.contains(name)) {
-      throw new FakeAnswers.Refusal(422, "/label", "no such label: " + name);
+      throw new FakeAnswers.Refusal(422, "/label", "is not a label of demo");
     }
     if (submission.containsKey("source") && !uploads.containsKey(submission.getString("source"))) {
-      throw new FakeAnswers.Refusal(
-          422, "/source", "there is no upload " + submission.getString("source"));
+      throw new FakeAnswers.Refusal(422, "/source", "is not the id of an upload");
     }
     String key = ctx.request().getHeader("Idempotency-Key");
     String id = keys.computeIfAbsent(key == null ? "" : key, _ -> UUID.randomUUID().toString());
