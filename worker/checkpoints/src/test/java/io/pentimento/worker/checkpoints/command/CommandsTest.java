@@ -150,7 +150,7 @@ class CommandsTest {
         Tensor.of(
             "transformer.logits",
             io.pentimento.worker.checkpoints.tensors.TensorType.F32,
-            List.of(0L),
+            List.of(0L, 0L, 0L),
             MemorySegment.ofArray(new byte[0]));
     SafetensorsWriter.write(other, List.of(ids, logits), Map.of());
     int code =
