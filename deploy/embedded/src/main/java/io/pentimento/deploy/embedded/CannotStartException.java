@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The broker or the object store could not start. The message is one sentence for the person who
 /// started it: what is in the way and what to do about it.
-public final class CannotStartException extends RuntimeException {
+public sealed class CannotStartException extends RuntimeException permits PortInUseException {
 
   CannotStartException(String sentence) {
     this(sentence, null);

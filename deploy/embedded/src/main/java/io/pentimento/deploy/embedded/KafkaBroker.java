@@ -2,17 +2,14 @@ package io.pentimento.deploy.embedded;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
-import org.jspecify.annotations.Nullable;
 
 /// A Kafka broker and its controller in this process, on one folder, listening on 127.0.0.1.
 ///
@@ -74,29 +71,27 @@ public final class KafkaBroker implements AutoCloseable {
     while (true) {
       var ready = config.withFreePorts();
       try {
+        LocalPort.requireFree(ready.port(), ready.controllerPort());
         return new KafkaBroker(ready, startServer(ready), lock);
-      } catch (CannotStartException e) {
+      } catch (PortInUseException e) {
         triesLeft--;
-        if (triesLeft == 0 || !isBindFailure(e)) {
+        if (triesLeft == 0) {
           throw e;
         }
       }
     }
   }
 
-  private static KafkaRaftServer startServer(KafkaBrokerConfig config) {
-    LocalPort.requireFree(config.port());
-    LocalPort.requireFree(config.controllerPort());
-    var server = new KafkaRaftServer(kafkaConfig(config), Time.SYSTEM);
+  /// @throws PortInUseException also where the port was taken since it was found free
+  static KafkaRaftServer startServer(KafkaBrokerConfig config) {
+    var server = open(config);
     try {
       server.startup();
       return server;
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Scala declares none of what it throws
       // Its threads are not daemons: without this they would outlive the failure.
       stop(server);
-      if (isBindFailure(e)) {
-        throw LocalPort.inUse(config.port(), config.controllerPort(), e);
-      }
+      LocalPort.requireFree(e, config.port(), config.controllerPort());
       throw new CannotStartException(
           "The Kafka broker on the folder %s did not start: %s"
               .formatted(config.folder(), e.getMessage()),
@@ -104,12 +99,14 @@ public final class KafkaBroker implements AutoCloseable {
     }
   }
 
-  private static KafkaConfig kafkaConfig(KafkaBrokerConfig config) {
+  private static KafkaRaftServer open(KafkaBrokerConfig config) {
     try {
-      return KafkaConfig.fromProps(config.properties(), false);
-    } catch (ConfigException | IllegalArgumentException e) {
+      return new KafkaRaftServer(KafkaConfig.fromProps(config.properties(), false), Time.SYSTEM);
+    } catch (Exception e) { // Scala declares none of what it throws
       throw new CannotStartException(
-          "The Kafka broker refuses its settings: %s".formatted(e.getMessage()), e);
+          "The Kafka broker refuses its settings or the data in %s: %s"
+              .formatted(config.folder(), e.getMessage()),
+          e);
     }
   }
 
@@ -120,7 +117,7 @@ public final class KafkaBroker implements AutoCloseable {
 
   /// Writes the cluster's id and feature levels into a new folder. `meta.properties` is the last
   /// thing written, so a format that was cut off is done again.
-  private static void format(KafkaBrokerConfig config) {
+  static void format(KafkaBrokerConfig config) {
     var folder = config.logFolder();
     if (Files.exists(folder.resolve("meta.properties"))) {
       return;
@@ -141,14 +138,5 @@ public final class KafkaBroker implements AutoCloseable {
       throw new CannotStartException(
           "The folder %s cannot be prepared for Kafka: %s".formatted(folder, e.getMessage()), e);
     }
-  }
-
-  private static boolean isBindFailure(Throwable failure) {
-    for (@Nullable Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof BindException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Ports of the loopback address, where both servers listen.
 final class LocalPort {
@@ -48,21 +49,18 @@ final class LocalPort {
     }
   }
 
-  /// @throws CannotStartException when something listens on the port, naming it
-  static void requireFree(int port) {
-    if (!isFree(port)) {
-      throw new CannotStartException(sentence(port));
+  /// @throws PortInUseException when something listens on one of the ports, naming the first such
+  static void requireFree(int... ports) {
+    requireFree(null, ports);
+  }
+
+  /// @param cause why the question comes up, a bind that failed perhaps
+  static void requireFree(@Nullable Throwable cause, int... ports) {
+    for (int port : ports) {
+      if (!isFree(port)) {
+        throw new PortInUseException(port, cause);
+      }
     }
-  }
-
-  /// The refusal after a bind failed on one of two ports that were free a moment before.
-  static CannotStartException inUse(int first, int second, Throwable cause) {
-    return new CannotStartException(sentence(isFree(first) ? second : first), cause);
-  }
-
-  private static String sentence(int port) {
-    return "Port %d on %s is in use; stop the program that listens there or choose another port."
-        .formatted(port, HOST);
   }
 
   /// @param port 0 … 65535, where 0 asks for a free one

@@ -3,7 +3,9 @@ package io.pentimento.deploy.embedded;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
@@ -20,6 +22,9 @@ public final class ObjectStore implements AutoCloseable {
 
   private static final int PORT_TRIES = 5;
   private static final int MAX_THREADS = 32;
+
+  /// How long requests that are under way may hold up closing.
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
 
   private final ObjectStoreConfig config;
   private final S3Proxy server;
@@ -82,7 +87,7 @@ public final class ObjectStore implements AutoCloseable {
     }
   }
 
-  private static BlobStore openFolder(ObjectStoreConfig config) {
+  static BlobStore openFolder(ObjectStoreConfig config) {
     try {
       var folder = Files.createDirectories(config.objectsFolder());
       var blobs = new FilesystemNio2BlobStore(folder.toString());
@@ -102,18 +107,19 @@ public final class ObjectStore implements AutoCloseable {
     while (true) {
       var ready = config.port() == 0 ? config.withPort(LocalPort.free()) : config;
       try {
+        LocalPort.requireFree(ready.port());
         return new ObjectStore(ready, startServer(ready, blobs), blobs, lock);
-      } catch (CannotStartException e) {
+      } catch (PortInUseException e) {
         triesLeft--;
-        if (triesLeft == 0 || LocalPort.isFree(ready.port())) {
+        if (triesLeft == 0) {
           throw e;
         }
       }
     }
   }
 
-  private static S3Proxy startServer(ObjectStoreConfig config, BlobStore blobs) {
-    LocalPort.requireFree(config.port());
+  /// @throws PortInUseException also where the port was taken since it was found free
+  static S3Proxy startServer(ObjectStoreConfig config, BlobStore blobs) {
     var server =
         S3Proxy.builder()
             .blobStore(blobs)
@@ -121,12 +127,14 @@ public final class ObjectStore implements AutoCloseable {
             .awsAuthentication(AuthenticationType.AWS_V4, config.accessKey(), config.secretKey())
             .corsRules(corsRules(config))
             .jettyMaxThreads(MAX_THREADS)
+            .stopTimeout(STOP_PATIENCE.toMillis())
             .build();
     try {
       server.start();
       return server;
     } catch (Exception e) { // the server declares no less
       stop(server);
+      LocalPort.requireFree(e, config.port());
       throw new CannotStartException(
           "The object store did not start on %s:%d: %s"
               .formatted(LocalPort.HOST, config.port(), e.getMessage()),
@@ -149,6 +157,8 @@ public final class ObjectStore implements AutoCloseable {
   private static void stop(S3Proxy server) {
     try {
       server.stop();
+    } catch (TimeoutException _) {
+      // It has stopped: requests that took longer were cut off.
     } catch (Exception e) { // the server declares no less
       throw new IllegalStateException("The object store did not stop", e);
     }

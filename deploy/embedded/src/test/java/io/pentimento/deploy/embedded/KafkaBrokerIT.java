@@ -2,11 +2,14 @@ package io.pentimento.deploy.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.pentimento.deploy.embedded.KafkaClients.Taken;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -68,6 +71,17 @@ class KafkaBrokerIT {
   }
 
   @Test
+  void aPortThatIsTakenAfterItWasFoundFreeIsRefusedAlike() throws Exception {
+    try (var holder = new ServerSocket(0, 1, InetAddress.ofLiteral(LocalPort.HOST))) {
+      var config = KafkaBrokerConfig.in(folder).withPorts(holder.getLocalPort(), LocalPort.free());
+      KafkaBroker.format(config);
+      assertThatThrownBy(() -> KafkaBroker.startServer(config))
+          .isInstanceOf(PortInUseException.class);
+      assertThat(LocalPort.isFree(config.controllerPort())).isTrue();
+    }
+  }
+
+  @Test
   void aSecondBrokerOnTheSameFolderIsRefusedAndTheFirstGoesOn() throws Exception {
     try (var broker = KafkaBroker.start(KafkaBrokerConfig.in(folder))) {
       assertThatThrownBy(() -> KafkaBroker.start(KafkaBrokerConfig.in(folder)))
@@ -85,6 +99,34 @@ class KafkaBrokerIT {
         .isInstanceOf(CannotStartException.class)
         .hasMessageContaining("num.io.threads");
     KafkaBroker.start(config).close();
+  }
+
+  @Test
+  void dataOfAnotherNodeAreRefusedInASentence() throws Exception {
+    var config = KafkaBrokerConfig.in(folder);
+    KafkaBroker.start(config).close();
+    var properties = config.logFolder().resolve("meta.properties");
+    Files.writeString(properties, Files.readString(properties).replace("node.id=1", "node.id=7"));
+    assertThatThrownBy(() -> KafkaBroker.start(config))
+        .isInstanceOf(CannotStartException.class)
+        .hasMessageContaining("refuses its settings or the data in " + folder);
+  }
+
+  @Test
+  void aLockOfOneSecondIsAllowedAndPassesTheRecordOn() throws Exception {
+    var config = KafkaBrokerConfig.in(folder).with("group.share.record.lock.duration.ms", "1000");
+    try (var broker = KafkaBroker.start(config)) {
+      var servers = broker.bootstrapServers();
+      KafkaClients.createTopic(servers, "jobs");
+      KafkaClients.readGroupFromEarliest(servers, "workers");
+      KafkaClients.send(servers, "jobs", "a");
+      try (var hung = KafkaClients.shareConsumer(servers, "workers", "jobs");
+          var healthy = KafkaClients.shareConsumer(servers, "workers", "jobs")) {
+        await().until(() -> !hung.poll(Duration.ofMillis(500)).isEmpty());
+        assertThat(hung.acquisitionLockTimeoutMs()).contains(1000);
+        assertThat(KafkaClients.take(healthy, 1)).containsExactly(new Taken("a", 2));
+      }
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.pentimento.deploy.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
 import java.util.Map;
@@ -27,5 +28,13 @@ class LocalInfrastructureIT {
       assertThat(infrastructure.kafka().bootstrapServers()).isEqualTo(servers);
       assertThat(infrastructure.objectStore().endpoint()).isEqualTo(endpoint);
     }
+  }
+
+  @Test
+  void closingWhatWasStoppedIsNoError() {
+    var infrastructure = LocalInfrastructure.start();
+    infrastructure.stopKafka();
+    infrastructure.stopObjectStore();
+    assertThatCode(infrastructure::close).doesNotThrowAnyException();
   }
 }

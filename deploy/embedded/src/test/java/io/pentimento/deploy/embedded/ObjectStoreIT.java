@@ -116,6 +116,9 @@ class ObjectStoreIT {
     put("linked", "pixels");
     var link = presign("linked", Http.Method.GET);
     assertThat(allowedOrigin(link, PAGE)).containsExactly(PAGE);
+    assertThat(preflight(presign("uploaded", Http.Method.PUT), PAGE)).isEqualTo(200);
+    assertThat(preflight(presign("uploaded", Http.Method.PUT), "http://elsewhere.example"))
+        .isEqualTo(403);
     assertThat(allowedOrigin(link, "http://127x0.0.1:8080")).isEmpty();
     assertThat(allowedOrigin(link, "http://elsewhere.example")).isEmpty();
   }
@@ -139,6 +142,17 @@ class ObjectStoreIT {
           .hasMessageStartingWith("Port %d on 127.0.0.1 is in use", port);
     }
     ObjectStore.start(ObjectStoreConfig.in(other, BUCKET, "user", "secret")).close();
+  }
+
+  @Test
+  void aPortThatIsTakenAfterItWasFoundFreeIsRefusedAlike(@TempDir Path other) throws Exception {
+    try (var holder = new ServerSocket(0, 1, InetAddress.ofLiteral(LocalPort.HOST))) {
+      var taken =
+          ObjectStoreConfig.in(other, BUCKET, "user", "secret").withPort(holder.getLocalPort());
+      var blobs = ObjectStore.openFolder(taken);
+      assertThatThrownBy(() -> ObjectStore.startServer(taken, blobs))
+          .isInstanceOf(PortInUseException.class);
+    }
   }
 
   @Test
@@ -217,5 +231,16 @@ class ObjectStoreIT {
     return http.send(request, HttpResponse.BodyHandlers.ofString())
         .headers()
         .allValues("Access-Control-Allow-Origin");
+  }
+
+  private int preflight(String link, String origin) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create(link))
+            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+            .header("Origin", origin)
+            .header("Access-Control-Request-Method", "PUT")
+            .header("Access-Control-Request-Headers", "content-type")
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 }
