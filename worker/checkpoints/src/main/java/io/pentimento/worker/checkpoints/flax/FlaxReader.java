@@ -5,6 +5,7 @@ import io.pentimento.worker.checkpoints.tensors.MappedFile;
 import io.pentimento.worker.checkpoints.tensors.Tensor;
 import io.pentimento.worker.checkpoints.tensors.TensorType;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class FlaxReader {
     if (file.size() < 2) {
       return false;
     }
-    int first = Byte.toUnsignedInt(file.bytes().get(java.lang.foreign.ValueLayout.JAVA_BYTE, 0));
+    int first = Byte.toUnsignedInt(file.bytes().get(ValueLayout.JAVA_BYTE, 0));
     return (first > 0x80 && first <= 0x8f) || first == 0xde || first == 0xdf;
   }
 

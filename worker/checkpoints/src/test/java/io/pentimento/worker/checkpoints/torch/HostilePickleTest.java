@@ -7,6 +7,7 @@ import io.pentimento.worker.checkpoints.Bytes;
 import io.pentimento.worker.checkpoints.formats.TensorFile;
 import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +129,7 @@ class HostilePickleTest {
   void aPickleOfNothingButValuesIsRefused() {
     for (char opcode : new char[] {'}', ']', 'N', '('}) {
       byte[] many = new byte[1_100_000];
-      java.util.Arrays.fill(many, (byte) opcode);
+      Arrays.fill(many, (byte) opcode);
       assertRefused(TorchFiles.body().raw(many), "more than 1000000 instructions");
     }
   }
