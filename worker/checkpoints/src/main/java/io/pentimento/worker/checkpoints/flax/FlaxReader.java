@@ -5,6 +5,7 @@ import io.pentimento.worker.checkpoints.tensors.MappedFile;
 import io.pentimento.worker.checkpoints.tensors.Tensor;
 import io.pentimento.worker.checkpoints.tensors.TensorType;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class FlaxReader {
   private static final int SCALAR = 3;
   private static final String CHUNKED = "__msgpack_chunked_array__";
   private static final int MAX_DEPTH = 32;
-  private static final int MAX_ENTRIES = 200_000;
+  private static final int MAX_ENTRIES = 100_000;
 
   private final MappedFile file;
   private final Msgpack in;
@@ -39,7 +40,7 @@ public final class FlaxReader {
     if (file.size() < 2) {
       return false;
     }
-    int first = Byte.toUnsignedInt(file.bytes().get(java.lang.foreign.ValueLayout.JAVA_BYTE, 0));
+    int first = Byte.toUnsignedInt(file.bytes().get(ValueLayout.JAVA_BYTE, 0));
     return (first > 0x80 && first <= 0x8f) || first == 0xde || first == 0xdf;
   }
 
@@ -81,6 +82,9 @@ public final class FlaxReader {
   }
 
   private void value(String path, int depth) {
+    if (path.length() > Tensor.MAX_NAME) {
+      throw in.refusal("a path of more than %d characters".formatted(Tensor.MAX_NAME));
+    }
     switch (in.next()) {
       case MAP -> map(path, depth + 1);
       case EXTENSION -> array(path).ifPresent(this::add);
