@@ -12,6 +12,21 @@
 /// What is fixed is what the request gave as known. Nothing else here assumes that a known cell
 /// stays known, so a decoder that masks doubtful tokens again fits in without a new kind of state.
 ///
+/// Why it is so:
+///
+/// - Random numbers are counted, not drawn in sequence, because a picture must not depend on its
+///   company in the decode batch, nor on a worker that died half way. No bits of the original's
+///   generator could be matched anyway; what can be matched (schedules, masking for given noise,
+///   arg-max decoding) is, to the token.
+/// - Schedules compute in 32 bits, because the original does: in 64 bits some iterations commit one
+///   token more. Logarithms and cosines come from `StrictMath`, whose last bit is the same on every
+///   machine.
+/// - Where the original masks what lies strictly below a score, exactly the promised number is
+///   masked here, lower cells first among equals: a confident model gives equal scores often, and a
+///   decoding must last as many iterations as were asked for.
+/// - Between iterations the grid is complete, with the masked cells' guesses in it: that is the
+///   partial image, and with the request all that a resumed decoding needs.
+///
 /// To add a schedule: one constant of `MaskSchedule.Curve`. To add an order: one record in
 /// `UnmaskingOrder` and one line of its `parse`.
 package io.pentimento.worker.model.decoding;

@@ -1,0 +1,61 @@
+package io.pentimento.gateway.client;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pentimento.schemas.JobStatus;
+import io.pentimento.schemas.Problem;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A job as the gateway shows it (`Job` in `openapi.yaml`).
+///
+/// @param id names it
+/// @param status where it stands
+/// @param request the submission with every default filled in
+/// @param labelName the class in words
+/// @param acceptedAt when it became durable
+/// @param startedAt when the first worker took it up; null before
+/// @param finishedAt when it reached its terminal state; null before
+/// @param attempt which try is running, from 1; 0 before the first
+/// @param cancelRequested whether someone asked it to stop
+/// @param modelRevision content hash of the weights that draw it; null before the first attempt
+/// @param sequence rises with every event that tells something new
+/// @param progress how far all images together are
+/// @param images one for each image, by index
+/// @param problem why it failed; null unless it did
+/// @param links where to go from here
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Job(
+    String id,
+    JobStatus status,
+    Request request,
+    String labelName,
+    Instant acceptedAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    int attempt,
+    boolean cancelRequested,
+    @Nullable String modelRevision,
+    long sequence,
+    Progress progress,
+    List<Image> images,
+    @Nullable Problem problem,
+    Links links) {
+
+  /// How far a job is.
+  ///
+  /// @param images how many it draws
+  /// @param imagesCompleted how many of them are finished
+  /// @param iterations of all images together
+  /// @param iterationsCompleted of all images together
+  /// @param fraction 0 … 1
+  public record Progress(
+      int images, int imagesCompleted, int iterations, int iterationsCompleted, double fraction) {}
+
+  /// Where to go from a job; relative to the gateway.
+  ///
+  /// @param self this job
+  /// @param events its live events
+  /// @param cancel where to ask it to stop
+  public record Links(String self, String events, String cancel) {}
+}

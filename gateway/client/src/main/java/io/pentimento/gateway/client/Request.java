@@ -1,0 +1,52 @@
+package io.pentimento.gateway.client;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pentimento.schemas.EditRegion;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a job was asked to do, with every default filled in and the label as an index. Submitted
+/// again it gives the same pictures.
+///
+/// Flat and open-ended where `JobRequest` is exact, so that a client understands the jobs of a
+/// gateway that knows more kinds than it does.
+///
+/// @param type `generate` or `edit`
+/// @param model which model
+/// @param label class by index
+/// @param count how many images
+/// @param seed picks the pictures
+/// @param iterations forward passes per image
+/// @param schedule mask schedule
+/// @param order unmasking order
+/// @param samplingTemperature divides the logits
+/// @param choiceTemperature scales the Gumbel noise on confidences
+/// @param guidanceScale 1 is none
+/// @param partials `every` or `none`
+/// @param priority `interactive` or `batch`
+/// @param deadline after this moment an unfinished job expires; null for never
+/// @param metadata the submitter's own words
+/// @param source the edited image's upload id; null for other jobs
+/// @param region what an edit redraws; null for other jobs
+/// @param feather width of an edit's soft edge in pixels; null for the model's own
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Request(
+    String type,
+    String model,
+    int label,
+    int count,
+    long seed,
+    int iterations,
+    String schedule,
+    String order,
+    double samplingTemperature,
+    double choiceTemperature,
+    double guidanceScale,
+    String partials,
+    String priority,
+    @Nullable Instant deadline,
+    @Nullable Map<String, String> metadata,
+    @Nullable String source,
+    @Nullable EditRegion region,
+    @Nullable Integer feather) {}

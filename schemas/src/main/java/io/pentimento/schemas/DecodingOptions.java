@@ -1,0 +1,38 @@
+package io.pentimento.schemas;
+
+/// How a picture is decoded (MaskGIT, section 3.1 and algorithm in section 3.2).
+///
+/// @param iterations forward passes per image, 1 … 256
+/// @param schedule mask schedule by name: `cosine`, `uniform`, `pow2`, `sqrt`, `log`, `exp`,
+///   `arccos`, …
+/// @param order unmasking order by name: `confidence`
+/// @param samplingTemperature divides the logits; 0 takes the most probable token
+/// @param choiceTemperature scales the Gumbel noise on confidences, annealed to 0
+/// @param guidanceScale `s` in `uncond + s·(cond − uncond)`; 1 is none
+public record DecodingOptions(
+    int iterations,
+    String schedule,
+    String order,
+    double samplingTemperature,
+    double choiceTemperature,
+    double guidanceScale) {
+  /// The most iterations that a job may ask for.
+  public static final int MOST_ITERATIONS = 256;
+
+  public DecodingOptions {
+    if (iterations < 1 || iterations > MOST_ITERATIONS) {
+      throw new IllegalArgumentException(
+          "iterations must be 1 to %d, got %d".formatted(MOST_ITERATIONS, iterations));
+    }
+    checkNotNegative("samplingTemperature", samplingTemperature);
+    checkNotNegative("choiceTemperature", choiceTemperature);
+    checkNotNegative("guidanceScale", guidanceScale);
+  }
+
+  private static void checkNotNegative(String name, double value) {
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(
+          "%s must be a finite number of at least 0, got %s".formatted(name, value));
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.pentimento.schemas;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+
+/// An order to the workers.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = JobCommand.Submit.class, name = "Submit"),
+  @JsonSubTypes.Type(value = JobCommand.Cancel.class, name = "Cancel")
+})
+public sealed interface JobCommand {
+  /// The job it is about.
+  JobId job();
+
+  /// Whose job it is.
+  String account();
+
+  /// Do this job. On a job topic, keyed by account.
+  ///
+  /// @param acceptedAt when the gateway accepted it
+  record Submit(JobId job, String account, Instant acceptedAt, JobRequest request)
+      implements JobCommand {}
+
+  /// Stop this job. On the control topic, keyed by job id.
+  ///
+  /// @param requestedAt when the client asked
+  record Cancel(JobId job, String account, Instant requestedAt) implements JobCommand {}
+}

@@ -1,0 +1,37 @@
+package io.pentimento.schemas;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+
+/// What a client asked for, with every default filled in, so that it alone decides the pictures.
+///
+/// In JSON all fields stand side by side, with `type` telling the kind apart.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = JobRequest.Generate.class, name = "generate"),
+  @JsonSubTypes.Type(value = JobRequest.Edit.class, name = "edit")
+})
+public sealed interface JobRequest {
+  /// What every kind of job says.
+  JobSettings settings();
+
+  /// New pictures of a class.
+  record Generate(@JsonUnwrapped JobSettings settings) implements JobRequest {}
+
+  /// A region of a given picture redrawn as a class; the rest stays as it is.
+  ///
+  /// @param source the id of the uploaded source image; its pixels are read from the job's folder
+  /// @param region what to redraw
+  /// @param feather standard deviation, in pixels of the model's frame, of the blur that blends
+  ///   redrawn and kept pixels; null for the model's own default, 0 for a hard edge
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Edit(
+      @JsonUnwrapped JobSettings settings,
+      String source,
+      EditRegion region,
+      @Nullable Integer feather)
+      implements JobRequest {}
+}

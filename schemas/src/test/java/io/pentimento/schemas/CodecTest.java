@@ -1,0 +1,50 @@
+package io.pentimento.schemas;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class CodecTest {
+  private static final String SUBMIT = new String(Codec.write(Examples.commands().get(0)), UTF_8);
+
+  @Test
+  void fieldsOfNewerVersionsAreIgnored() throws Exception {
+    String newer = SUBMIT.replaceFirst("\\{", "{\"colour\":\"red\",");
+    assertThat(read(newer)).isEqualTo(Examples.commands().get(0));
+  }
+
+  @Test
+  void aMissingFieldIsNamed() {
+    assertThatThrownBy(() -> read(SUBMIT.replace("\"schedule\":\"cosine\",", "")))
+        .isInstanceOf(Codec.MalformedException.class)
+        .hasMessageContaining("request.settings.decoding.schedule is missing");
+  }
+
+  @Test
+  void aMissingNumberIsRefusedWithItsPlace() {
+    assertThatThrownBy(() -> read(SUBMIT.replace("\"iterations\":12,", "")))
+        .isInstanceOf(Codec.MalformedException.class)
+        .hasMessageContaining("null")
+        .hasMessageContaining("request");
+  }
+
+  @Test
+  void anUnknownKindIsRefused() {
+    assertThatThrownBy(() -> read(SUBMIT.replace("\"Submit\"", "\"Explode\"")))
+        .isInstanceOf(Codec.MalformedException.class)
+        .hasMessageContaining("Explode");
+  }
+
+  @Test
+  void whatIsNotJsonIsRefused() {
+    for (String text : new String[] {"", "null", "[]", "{", "\u0000", "{\"type\":\"Submit\"}"}) {
+      assertThatThrownBy(() -> read(text)).as(text).isInstanceOf(Codec.MalformedException.class);
+    }
+  }
+
+  private static JobCommand read(String json) throws Codec.MalformedException {
+    return Codec.read(json.getBytes(UTF_8), JobCommand.class);
+  }
+}

@@ -1,0 +1,96 @@
+package io.pentimento.schemas;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// One of each, for tests.
+final class Examples {
+  static final JobId JOB = new JobId("0198f2a4-7c1e-7d2b-9a55-3f0e6b1c2d4e");
+  static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  static final DecodingOptions DECODING =
+      new DecodingOptions(12, "cosine", "confidence", 1.0, 4.5, 1.0);
+  static final JobRequest GENERATE = new JobRequest.Generate(settings(Priority.INTERACTIVE));
+  static final JobRequest EDIT_BOX =
+      new JobRequest.Edit(
+          settings(Priority.BATCH), "u-1", new EditRegion.Box(128, 64, 256, 288), 15);
+  static final JobRequest EDIT_MASK =
+      new JobRequest.Edit(settings(Priority.BATCH), "u-1", new EditRegion.Mask("u-2"), null);
+
+  private Examples() {}
+
+  static JobSettings settings(Priority priority) {
+    return new JobSettings(
+        "demo", 7, 2, 42, DECODING, Partials.EVERY, priority, null, Map.of("order", "1138"));
+  }
+
+  static JobCommand.Submit submit(JobRequest request) {
+    return new JobCommand.Submit(JOB, "alice", NOON, request);
+  }
+
+  static JobEvent.IterationCompleted iteration(int attempt, int index, int iteration) {
+    return new JobEvent.IterationCompleted(
+        JOB,
+        attempt,
+        index,
+        iteration,
+        12,
+        8,
+        56,
+        0.25,
+        ObjectKeys.partial(JOB, index, iteration),
+        NOON);
+  }
+
+  static List<JobCommand> commands() {
+    return List.of(
+        submit(GENERATE),
+        submit(EDIT_BOX),
+        submit(EDIT_MASK),
+        new JobCommand.Cancel(JOB, "alice", NOON));
+  }
+
+  static List<JobEvent> events() {
+    return List.of(
+        new JobEvent.JobStarted(JOB, 1, "w1", "abcdef012345", NOON),
+        iteration(1, 0, 3),
+        new JobEvent.ImageCompleted(JOB, 1, 0, ObjectKeys.image(JOB, 0), NOON),
+        new JobEvent.JobSucceeded(JOB, 1, List.of(ObjectKeys.image(JOB, 0)), NOON),
+        new JobEvent.JobFailed(
+            JOB,
+            1,
+            Problem.of("source-unreadable", "Source unreadable", 422, "no such image"),
+            NOON),
+        new JobEvent.JobCancelled(JOB, 1, NOON),
+        new JobEvent.JobExpired(JOB, 1, NOON));
+  }
+
+  static ModelDescription model() {
+    return new ModelDescription(
+        "demo",
+        "abcdef012345",
+        "maskgit",
+        32,
+        8,
+        4,
+        64,
+        List.of("ox", "fish"),
+        false,
+        DECODING,
+        "Apache-2.0");
+  }
+
+  static PartialState partialState() {
+    return new PartialState(
+        1,
+        JOB,
+        0,
+        GENERATE,
+        "abcdef012345",
+        3,
+        2,
+        new byte[] {0, 1, 0, 2, 0, 3, 0, 4},
+        new byte[] {5},
+        0.25);
+  }
+}
