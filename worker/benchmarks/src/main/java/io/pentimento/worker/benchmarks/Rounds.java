@@ -3,6 +3,7 @@ package io.pentimento.worker.benchmarks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /// Times several workloads in turns, every other round in reverse, so that a neighbour on the
 /// machine or a warming processor touches all of them alike.
@@ -10,17 +11,21 @@ final class Rounds {
   private static final double NANOS = 1e9;
 
   private final List<Workload> workloads;
+  private final LongSupplier clock;
   private final double[][] seconds;
 
-  private Rounds(List<Workload> workloads, int rounds) {
+  private Rounds(List<Workload> workloads, int rounds, LongSupplier clock) {
     this.workloads = workloads;
+    this.clock = clock;
     this.seconds = new double[workloads.size()][rounds];
   }
 
   /// Runs everything once unmeasured, then `rounds` times.
-  static Rounds run(List<Workload> workloads, int rounds) {
+  ///
+  /// @param clock nanoseconds
+  static Rounds run(List<Workload> workloads, int rounds, LongSupplier clock) {
     workloads.forEach(workload -> workload.once().run());
-    var times = new Rounds(workloads, rounds);
+    var times = new Rounds(workloads, rounds, clock);
     for (int round = 0; round < rounds; round++) {
       times.round(round);
     }
@@ -30,9 +35,9 @@ final class Rounds {
   private void round(int round) {
     for (int turn = 0; turn < workloads.size(); turn++) {
       int which = round % 2 == 0 ? turn : workloads.size() - 1 - turn;
-      long start = System.nanoTime();
+      long start = clock.getAsLong();
       workloads.get(which).once().run();
-      seconds[which][round] = (System.nanoTime() - start) / NANOS;
+      seconds[which][round] = (clock.getAsLong() - start) / NANOS;
     }
   }
 
