@@ -76,10 +76,7 @@ public final class CheckpointWriter {
     var tokenizerPrints = fingerprints(tokenizer);
     var transformerPrints = fingerprints(transformer);
     Revision revision = Revision.of(architecture, tokenizerPrints, transformerPrints);
-    write(folder.resolve(Checkpoint.TOKENIZER), tokenizer, tokenizerPrints);
-    write(folder.resolve(Checkpoint.TRANSFORMER), transformer, transformerPrints);
-    ManifestJson.write(
-        folder.resolve(Checkpoint.MANIFEST),
+    var manifest =
         new Manifest(
             Manifest.FORMAT_VERSION,
             description.name,
@@ -88,7 +85,10 @@ public final class CheckpointWriter {
             description.labels,
             description.defaults,
             description.licence,
-            description.provenance));
+            description.provenance);
+    write(folder.resolve(Checkpoint.TOKENIZER), tokenizer, tokenizerPrints);
+    write(folder.resolve(Checkpoint.TRANSFORMER), transformer, transformerPrints);
+    ManifestJson.write(folder.resolve(Checkpoint.MANIFEST), manifest);
     force(folder.resolve(Checkpoint.MANIFEST));
     return revision;
   }

@@ -29,12 +29,20 @@ public final class Commands implements Runnable {
   public static CommandLine line() {
     return new CommandLine(new Commands())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Commands::reportWrongUse)
         .setExecutionExceptionHandler(Commands::report);
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say verify, import or describe");
+    throw new ParameterException(spec.commandLine(), "Say what to do: verify, import or describe");
+  }
+
+  private static int reportWrongUse(ParameterException problem, String[] arguments) {
+    CommandLine line = problem.getCommandLine();
+    line.getErr()
+        .printf("%s; see %s --help%n", problem.getMessage(), line.getCommandSpec().qualifiedName());
+    return REFUSED;
   }
 
   private static int report(

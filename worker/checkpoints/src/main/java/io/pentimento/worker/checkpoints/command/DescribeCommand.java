@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
           + " number of parameters, and a checkpoint's revision.",
       ""
     },
+    sortOptions = false,
     mixinStandardHelpOptions = true)
 final class DescribeCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
           + " transformer.safetensors. The folder appears only when all of it is written.",
       ""
     },
+    sortOptions = false,
     mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
   private static final long MAX_LABELS_FILE = 8 << 20;

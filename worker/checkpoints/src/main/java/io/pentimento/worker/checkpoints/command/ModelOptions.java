@@ -7,8 +7,10 @@ import io.pentimento.worker.checkpoints.published.ImportedCheckpoint;
 import io.pentimento.worker.model.transformer.TransformerConfig.Gelu;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /// Which model: a checkpoint folder, or two published files.
 final class ModelOptions {
@@ -60,14 +62,16 @@ final class ModelOptions {
     }
   }
 
+  /// @throws ParameterException if not exactly one of both was said
   /// @throws io.pentimento.worker.checkpoints.tensors.CheckpointException if it is refused
-  ModelFiles open() {
-    if (published != null) {
+  ModelFiles open(CommandLine line) {
+    if (published != null && checkpoint == null) {
       return published.open();
     }
-    if (checkpoint != null) {
+    if (checkpoint != null && published == null) {
       return Checkpoint.open(checkpoint);
     }
-    throw new IllegalArgumentException("say --checkpoint, or --tokenizer and --transformer");
+    throw new ParameterException(
+        line, "Say either --tokenizer FILE and --transformer FILE, or --checkpoint DIR");
   }
 }

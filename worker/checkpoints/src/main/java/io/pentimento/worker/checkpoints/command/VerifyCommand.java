@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       "1:a case failed",
       "2:a file was refused, or does not fit the others"
     },
+    sortOptions = false,
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
   private static final int FAILED = 1;
@@ -76,11 +77,11 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     List<Path> files = Stream.of(cases, edit).filter(Objects::nonNull).toList();
     if (files.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "Say --cases, --edit or both");
+      throw new ParameterException(spec.commandLine(), "Say --cases FILE, --edit FILE or both");
     }
     PrintWriter out = spec.commandLine().getOut();
     var outcomes = new ArrayList<Outcome>();
-    try (ModelFiles opened = model.open()) {
+    try (ModelFiles opened = model.open(spec.commandLine())) {
       out.println(ModelText.of(opened.architecture()));
       out.println();
       try (var verification = Verification.of(opened, Device.parse(device), precision)) {

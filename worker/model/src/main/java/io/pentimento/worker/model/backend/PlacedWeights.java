@@ -1,6 +1,5 @@
 package io.pentimento.worker.model.backend;
 
-import io.pentimento.worker.model.Weight;
 import io.pentimento.worker.model.Weights;
 
 /// A checkpoint's tensors brought to a device in the forms that functions take. Every result is a
@@ -20,7 +19,7 @@ public record PlacedWeights(Weights weights, Functions functions, Backend backen
   /// In float32.
   public Tensor exact(String name) {
     try (Scope stored = backend.open()) {
-      return functions.call(scope, "exact", float32(stored, name));
+      return functions.call(scope, "exact", stored.weight(weights.get(name)));
     }
   }
 
@@ -36,17 +35,7 @@ public record PlacedWeights(Weights weights, Functions functions, Backend backen
 
   private Tensor place(String function, String name) {
     try (Scope stored = backend.open()) {
-      return functions.call(scope, function, float32(stored, name));
+      return functions.call(scope, function, stored.weight(weights.get(name)));
     }
-  }
-
-  private Tensor float32(Scope stored, String name) {
-    Weight weight = weights.get(name);
-    Tensor raw = stored.stored(weight);
-    return switch (weight.type()) {
-      case F32 -> raw;
-      case F16 -> functions.call(stored, "exact_from_float16", raw);
-      case BF16 -> functions.call(stored, "exact_from_bfloat16", raw);
-    };
   }
 }

@@ -12,12 +12,11 @@ public interface Scope extends AutoCloseable {
   /// An int32 tensor of that shape from a copy of `values`.
   Tensor ints(int[] values, long... shape);
 
-  /// A checkpoint's tensor as it is stored: float32; or for the two 16-bit types its bytes, as
-  /// uint8 with one dimension more. On the CPU it may share the weight's memory, so it is valid
-  /// only as long as that.
+  /// A checkpoint's tensor as float32. It may share the weight's memory, so it is valid only as
+  /// long as that.
   ///
-  /// @throws IllegalArgumentException if the weight has 2 GiB or more
-  Tensor stored(Weight weight);
+  /// @throws IllegalArgumentException if it has 2 GiB or more
+  Tensor weight(Weight weight);
 
   /// The tensors as one argument.
   TensorList list(List<Tensor> tensors);

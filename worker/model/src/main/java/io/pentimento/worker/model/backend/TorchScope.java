@@ -6,7 +6,6 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import io.pentimento.worker.model.Weight;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,28 +36,16 @@ final class TorchScope implements Scope {
   }
 
   @Override
-  public Tensor stored(Weight weight) {
+  public Tensor weight(Weight weight) {
     var shape = new Shape(weight.shape().stream().mapToLong(Long::longValue).toArray());
-    ByteBuffer data = buffer(weight);
-    return new TorchTensor(
-        switch (weight.type()) {
-          case F32 -> manager.create(data, shape, DataType.FLOAT32);
-          case F16, BF16 -> manager.create(data, shape.add(2), DataType.UINT8);
-        });
-  }
-
-  private static ByteBuffer buffer(Weight weight) {
-    MemorySegment data = weight.data();
-    if (data.byteSize() > Integer.MAX_VALUE) {
+    MemorySegment numbers = Float32.of(weight);
+    if (numbers.byteSize() > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "weight %s has %d bytes; a tensor must have less than 2 GiB"
-              .formatted(weight.name(), data.byteSize()));
+              .formatted(weight.name(), numbers.byteSize()));
     }
-    if (!data.isNative()) {
-      // The buffer keeps the automatic arena's memory alive.
-      data = Arena.ofAuto().allocate(data.byteSize(), 64).copyFrom(data);
-    }
-    return data.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer data = numbers.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    return new TorchTensor(manager.create(data, shape, DataType.FLOAT32));
   }
 
   @Override

@@ -27,8 +27,7 @@ record VqGanDecoder(
 
   static VqGanDecoder place(
       VqGanConfig config, Weights weights, Backend backend, Precision precision, Scope scope) {
-    Functions functions =
-        backend.compile(Script.beside(VqGan.class, "vqgan.py", precision).with("gelu_form", ""));
+    Functions functions = backend.compile(Script.beside(VqGan.class, "vqgan.py", precision));
     var placed = new PlacedWeights(weights, functions, backend, scope);
     var tensors = new VqGanWeights(config, placed);
     return new VqGanDecoder(

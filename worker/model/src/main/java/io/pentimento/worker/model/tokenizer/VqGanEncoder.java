@@ -24,9 +24,7 @@ record VqGanEncoder(
     Tensor codebook) {
 
   static VqGanEncoder place(VqGanConfig config, Weights weights, Backend backend, Scope scope) {
-    Functions functions =
-        backend.compile(
-            Script.beside(VqGan.class, "vqgan.py", Precision.FP32).with("gelu_form", ""));
+    Functions functions = backend.compile(Script.beside(VqGan.class, "vqgan.py", Precision.FP32));
     var placed = new PlacedWeights(weights, functions, backend, scope);
     var tensors = new VqGanWeights(config, placed);
     return new VqGanEncoder(

@@ -25,9 +25,7 @@ public final class TransformerSampler implements TokenSampler {
     this.transformer = transformer;
     this.backend = backend;
     this.functions =
-        backend.compile(
-            Script.beside(TransformerSampler.class, "sampling.py", Precision.FP32)
-                .with("gelu_form", ""));
+        backend.compile(Script.beside(TransformerSampler.class, "sampling.py", Precision.FP32));
   }
 
   /// @throws IllegalArgumentException if a query does not fit the transformer; it says which and

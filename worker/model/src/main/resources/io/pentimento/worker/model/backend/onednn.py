@@ -22,9 +22,9 @@ def pointwise(self, x: Tensor, weight: Tensor, bias: Optional[Tensor], then: str
 def linear(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
   return self.pointwise(x, weight, bias, "none", "")
 
-# [..., in] → GELU of [..., out]
-def linear_gelu(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
-  return self.pointwise(x, weight, bias, "gelu", self.gelu_form())
+# [..., in] → GELU of [..., out]; the form is "tanh", or "none" for the exact one
+def linear_gelu(self, x: Tensor, weight: Tensor, bias: Optional[Tensor], form: str) -> Tensor:
+  return self.pointwise(x, weight, bias, "gelu", form)
 
 # Zero padding that keeps the size: [B, in, H, W] → [B, out, H, W]
 def convolve(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:

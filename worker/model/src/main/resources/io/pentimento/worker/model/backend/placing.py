@@ -5,13 +5,6 @@
 def exact(self, weight: Tensor) -> Tensor:
   return weight.to(6).clone()
 
-# Numbers stored as bfloat16 or float16 arrive as their bytes: [..., 2] uint8 → [...] float32
-def exact_from_bfloat16(self, stored: Tensor) -> Tensor:
-  return stored.view(15).squeeze(-1).to(6)
-
-def exact_from_float16(self, stored: Tensor) -> Tensor:
-  return stored.view(5).squeeze(-1).to(6)
-
 # The numbers in the type that the model computes in.
 def cast(self, weight: Tensor) -> Tensor:
   return weight.to(self.compute_type()).clone()

@@ -5,9 +5,9 @@
 def linear(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
   return torch.linear(x, weight, bias)
 
-# [..., in] → GELU of [..., out]
-def linear_gelu(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
-  return torch.gelu(torch.linear(x, weight, bias), approximate=self.gelu_form())
+# [..., in] → GELU of [..., out]; the form is "tanh", or "none" for the exact one
+def linear_gelu(self, x: Tensor, weight: Tensor, bias: Optional[Tensor], form: str) -> Tensor:
+  return torch.gelu(torch.linear(x, weight, bias), approximate=form)
 
 # Zero padding that keeps the size: [B, in, H, W] → [B, out, H, W]
 def convolve(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:

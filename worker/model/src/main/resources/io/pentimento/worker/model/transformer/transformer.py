@@ -28,19 +28,30 @@ def attention(self, qkv: Tensor) -> Tensor:
   x = self.attend(q, k, v)  # [R, h, L, d]
   return x.transpose(1, 2).reshape([rows, length, -1])
 
+# The same, one row at a time. A CPU's small products add up in an order that depends on where in
+# memory they lie, so each row gets a place of its own, as it has when it is alone.
+def attention_by_row(self, qkv: Tensor) -> Tensor:
+  if qkv.size(0) == 1 or qkv.is_cuda:
+    return self.attention(qkv)
+  else:
+    rows: List[Tensor] = []
+    for row in range(qkv.size(0)):
+      rows.append(self.attention(qkv[row:row + 1].clone()))
+    return torch.cat(rows)
+
 # [R, L, C] → [R, L, C]
 def block(self, x: Tensor, weights: List[Tensor]) -> Tensor:
   qkv, qkv_bias, out, out_bias, norm, norm_bias, mlp_in, mlp_in_bias, mlp_out, mlp_out_bias, mlp_norm, mlp_norm_bias = weights
-  h = self.linear(self.attention(self.linear(x, qkv, qkv_bias)), out, out_bias)
+  h = self.linear(self.attention_by_row(self.linear(x, qkv, qkv_bias)), out, out_bias)
   x = self.layer_norm(h + x, norm, norm_bias)
-  h = self.linear(self.linear_gelu(x, mlp_in, mlp_in_bias), mlp_out, mlp_out_bias)  # [R, L, F] between
+  h = self.linear(self.linear_gelu(x, mlp_in, mlp_in_bias, self.gelu_form()), mlp_out, mlp_out_bias)  # [R, L, F] between
   return self.layer_norm(h + x, mlp_norm, mlp_norm_bias)
 
 # The last product runs in float32 whatever the blocks compute in: it is small, and rounded logits
 # would tie. x [rows, C], embedding [V', C], bias [V'] → [rows, V']
 def head(self, x: Tensor, weights: List[Tensor]) -> Tensor:
   dense, dense_bias, norm, norm_bias, embedding, bias = weights
-  h = self.layer_norm(self.linear_gelu(x, dense, dense_bias), norm, norm_bias)
+  h = self.layer_norm(self.linear_gelu(x, dense, dense_bias, self.gelu_form()), norm, norm_bias)
   return self.linear(h.to(6), embedding, bias)
 
 # The head at chosen positions only: x [R, L, C], positions [M] among the R·L → [M, V']
