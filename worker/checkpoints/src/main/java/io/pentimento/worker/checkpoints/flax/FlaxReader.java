@@ -1,11 +1,12 @@
 package io.pentimento.worker.checkpoints.flax;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.checkpoints.tensors.MappedFile;
 import io.pentimento.worker.checkpoints.tensors.Tensor;
 import io.pentimento.worker.checkpoints.tensors.TensorType;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,13 +36,15 @@ public final class FlaxReader {
     this.in = new Msgpack(file);
   }
 
-  /// Whether the file begins as a MessagePack map with something in it does.
+  /// Whether the file begins as a MessagePack map does that has something in it, called by a text.
   public static boolean recognises(MappedFile file) {
     if (file.size() < 2) {
       return false;
     }
-    int first = Byte.toUnsignedInt(file.bytes().get(ValueLayout.JAVA_BYTE, 0));
-    return (first > 0x80 && first <= 0x8f) || first == 0xde || first == 0xdf;
+    int first = Byte.toUnsignedInt(file.bytes().get(JAVA_BYTE, 0));
+    int key = Byte.toUnsignedInt(file.bytes().get(JAVA_BYTE, 1));
+    boolean text = (key >= 0xa0 && key < 0xc0) || (key >= 0xd9 && key <= 0xdb);
+    return (first > 0x80 && first <= 0x8f && text) || first == 0xde || first == 0xdf;
   }
 
   /// Walks through all names and shapes; no number is read.
@@ -112,6 +115,7 @@ public final class FlaxReader {
 
   /// The array whose extension header stands here; empty for extensions that are none.
   private Optional<Tensor> array(String path) {
+    in.within(path);
     var extension = in.extensionHeader();
     long end = in.position() + extension.length();
     if (extension.type() != ARRAY && extension.type() != SCALAR) {
@@ -127,6 +131,7 @@ public final class FlaxReader {
     if (in.position() != end) {
       throw file.refusal(path, "is longer than its msgpack extension announced");
     }
+    in.within("");
     return type.map(known -> tensor(path, known, shape, data));
   }
 

@@ -2,6 +2,7 @@ package io.pentimento.worker.checkpoints.torch;
 
 import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.checkpoints.tensors.MappedFile;
+import io.pentimento.worker.checkpoints.tensors.Tensor;
 import io.pentimento.worker.checkpoints.tensors.TensorType;
 import io.pentimento.worker.checkpoints.torch.PickleValue.Allowed;
 import io.pentimento.worker.checkpoints.torch.PickleValue.Array;
@@ -175,7 +176,11 @@ final class Unpickler {
     throw refusal("describes something that is no tensor");
   }
 
+  /// Copied for each tensor, so it must be short: many tensors can share one tuple of the pickle.
   private List<Long> wholes(List<PickleValue> items) {
+    if (items.size() > Tensor.MAX_RANK) {
+      throw refusal("%d axes; at most %d are taken".formatted(items.size(), Tensor.MAX_RANK));
+    }
     var numbers = new ArrayList<Long>();
     for (PickleValue item : items) {
       if (!(item instanceof Whole(var number))) {

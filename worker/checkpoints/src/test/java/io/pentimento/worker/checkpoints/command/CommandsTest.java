@@ -172,6 +172,56 @@ class CommandsTest {
   }
 
   @Test
+  void aCaseThatComparesNothingIsRefused() throws IOException {
+    Path empty = folder.resolve("empty.safetensors");
+    Tensor nothing =
+        Tensor.of(
+            "schedule.cosine",
+            io.pentimento.worker.checkpoints.tensors.TensorType.F32,
+            List.of(0L),
+            MemorySegment.ofArray(new byte[0]));
+    SafetensorsWriter.write(empty, List.of(nothing), Map.of());
+    int code =
+        run(
+            "verify",
+            "--tokenizer",
+            TOKENIZER,
+            "--transformer",
+            TRANSFORMER,
+            "--cases",
+            empty.toString());
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(empty + ": tensor schedule.cosine: is empty");
+  }
+
+  @Test
+  void aCaseOfAnotherLengthIsRefusedWithItsFile() throws IOException {
+    Path shorter = folder.resolve("shorter.safetensors");
+    try (var cases = TensorFile.open(Path.of(CASES))) {
+      Tensor features =
+          Tensor.of(
+              "encoder.features",
+              io.pentimento.worker.checkpoints.tensors.TensorType.F32,
+              List.of(1L),
+              MemorySegment.ofArray(new byte[4]));
+      SafetensorsWriter.write(shorter, List.of(cases.get("encoder.image"), features), Map.of());
+    }
+    int code =
+        run(
+            "verify",
+            "--tokenizer",
+            TOKENIZER,
+            "--transformer",
+            TRANSFORMER,
+            "--cases",
+            shorter.toString());
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(shorter + ": encoder.features has 1 numbers, the model gives 2048");
+  }
+
+  @Test
   void wrongUseIsToldInOneSentence() {
     assertThat(run("verify", "--cases", CASES)).isEqualTo(2);
     assertThat(run("verify", "--tokenizer", TOKENIZER, "--transformer", TRANSFORMER)).isEqualTo(2);

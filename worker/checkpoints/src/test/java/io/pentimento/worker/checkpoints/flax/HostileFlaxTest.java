@@ -93,6 +93,13 @@ class HostileFlaxTest {
   }
 
   @Test
+  void aFileThatEndsInATensorNamesIt() {
+    byte[] whole = extension(value(), 1, array("float32", data -> data.f32(1, 2), 8, 2)).array();
+    Bytes cut = Bytes.bigEndian().raw(java.util.Arrays.copyOf(whole, whole.length - 3));
+    assertRefused(cut, "tensor x: at byte 9: 21 values are announced, but only 18 bytes are left");
+  }
+
+  @Test
   void deepNestingIsRefused() {
     Bytes maps = Bytes.bigEndian();
     Bytes lists = value();
@@ -117,7 +124,10 @@ class HostileFlaxTest {
   void whatIsNoMsgpackIsRefused() {
     assertRefused(value().u8(0xc1), "byte 0xc1 means nothing in msgpack");
     assertRefused(value().u8(0xc0, 0xc0), "something follows the document's end");
-    assertRefused(Bytes.bigEndian().u8(0x81, 0x01, 0xc0), "TEXT was expected, found INTEGER");
+    assertRefused(
+        Bytes.bigEndian().u8(0x82, 0xa1, 'a', 0xc0, 0x01, 0xc0),
+        "TEXT was expected, found INTEGER");
+    assertRefused(Bytes.bigEndian().u8(0x89).text("PNG").u8(0x0d, 0x0a), "is none of safetensors");
   }
 
   private void assertRefused(Bytes content, String reason) {

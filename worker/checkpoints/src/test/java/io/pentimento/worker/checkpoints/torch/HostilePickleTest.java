@@ -146,6 +146,38 @@ class HostilePickleTest {
   }
 
   @Test
+  void aLongShapeCannotBeSharedByManyTensors() {
+    Bytes body = TorchFiles.global(TorchFiles.body(), "torch._utils", "_rebuild_tensor_v2");
+    body.u8('q', 0, '(').u8('(');
+    TorchFiles.text(body, "storage");
+    TorchFiles.global(body, "torch", "FloatStorage");
+    TorchFiles.text(TorchFiles.text(body, "0"), "cpu").u8('K', 1, 't', 'Q', 'K', 0, '(');
+    for (int axis = 0; axis < 400_000; axis++) {
+      body.u8('K', 1);
+    }
+    body.u8('t', 'q', 1, 'h', 1, 't', 'q', 2);
+    for (int tensor = 0; tensor < 1000; tensor++) {
+      body.u8('h', 0, 'h', 2, 'R');
+    }
+    assertRefused(body, "400000 axes; at most 8 are taken");
+  }
+
+  @Test
+  void namesInRefusalsStayOnOneLineOfSomeLength() {
+    Bytes steering = TorchFiles.text(TorchFiles.body(), "os\nAll is well\u001b[2J");
+    assertRefused(
+        TorchFiles.text(steering, "system").u8(0x93), "names os�All is well�[2J.system, which");
+    Bytes endless = TorchFiles.global(TorchFiles.body(), "a".repeat(100_000), "b");
+    Path file =
+        TorchFiles.store(folder.resolve("endless"), TorchFiles.archive(TorchFiles.pickle(endless)));
+    assertThatThrownBy(() -> TensorFile.open(file))
+        .isInstanceOf(CheckpointException.class)
+        .message()
+        .hasSizeLessThan(400)
+        .endsWith("characters)");
+  }
+
+  @Test
   void otherProtocolsAreRefused() {
     Path file =
         TorchFiles.store(
