@@ -94,7 +94,8 @@ public final class FakePictures {
             iteration,
             GRID,
             new byte[GRID * GRID * 2],
-            bits);
+            bits,
+            0.5);
     return new String(Codec.write(state), StandardCharsets.UTF_8);
   }
 

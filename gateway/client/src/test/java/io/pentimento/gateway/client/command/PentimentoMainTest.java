@@ -282,7 +282,7 @@ class PentimentoMainTest {
         "pentimento: a gateway is named like http://127.0.0.1:8080, got '127.0.0.1:8080'");
     refused(
         shell.run("generate", "--label", "ox", "--model", "nosuch"),
-        "pentimento: model: must be one of [demo]");
+        "pentimento: model must be one of [demo]");
     refused(
         shell.run("generate", "--label", "ox", "--deadline", "tomorrow"),
         "pentimento: --deadline is a time such as 2026-12-24T18:00:00Z or a span such as PT10M,"
@@ -314,7 +314,13 @@ class PentimentoMainTest {
 
   private String submit(String label) throws Exception {
     return shell
-        .run("generate", "--label", label, "--iterations", label.startsWith("slow") ? "99" : "8", "--no-follow")
+        .run(
+            "generate",
+            "--label",
+            label,
+            "--iterations",
+            label.startsWith("slow") ? "99" : "8",
+            "--no-follow")
         .out()
         .substring(0, 36);
   }
