@@ -192,7 +192,9 @@ record BadRequest(
         text("{\"type\":\"generate\",\"seed\":+1" + tail, 400),
         text("{\"type\":\"generate\",\"count\":1e400" + tail, 400),
         text("{\"type\":\"generate\",\"count\":99999999999999999999" + tail, 400),
-        text("{\"type\":\"generate\",\"metadata\":" + "[".repeat(5000) + "]".repeat(5000) + tail, 400),
+        text(
+            "{\"type\":\"generate\",\"metadata\":" + "[".repeat(5000) + "]".repeat(5000) + tail,
+            400),
         text("[".repeat(100_000), 400),
         text("{\"a\":".repeat(50_000), 400),
         text("null", 400),
@@ -319,7 +321,9 @@ record BadRequest(
     bad.add(get("/v1/jobs/%zz", 400, null));
     bad.add(get("/v1/jobs/%c3%28", 404, null));
     bad.add(get("/" + "a".repeat(9000), 414, null));
-    bad.add(new BadRequest("GET", "/v1/jobs", List.of("X-Long", "x".repeat(20_000)), new byte[0], 431, null));
+    bad.add(
+        new BadRequest(
+            "GET", "/v1/jobs", List.of("X-Long", "x".repeat(20_000)), new byte[0], 431, null));
     bad.add(new BadRequest("POST", nobody + "/cancel", List.of(), new byte[0], 404, null));
     bad.add(new BadRequest("POST", "/v1/jobs/x/cancel", List.of(), new byte[0], 404, null));
     return bad;
@@ -353,8 +357,20 @@ record BadRequest(
         get(nobody + "/events?after=-1", 400, "query:after"),
         get(nobody + "/events?after=x", 400, "query:after"),
         get(nobody + "/events?after=1.5", 400, "query:after"),
-        new BadRequest("GET", nobody + "/events", List.of("Last-Event-ID", "x"), new byte[0], 400, "header:Last-Event-ID"),
-        new BadRequest("GET", nobody + "/events", List.of("Last-Event-ID", "-1"), new byte[0], 400, "header:Last-Event-ID"),
+        new BadRequest(
+            "GET",
+            nobody + "/events",
+            List.of("Last-Event-ID", "x"),
+            new byte[0],
+            400,
+            "header:Last-Event-ID"),
+        new BadRequest(
+            "GET",
+            nobody + "/events",
+            List.of("Last-Event-ID", "-1"),
+            new byte[0],
+            400,
+            "header:Last-Event-ID"),
         get("/v1/events", 426, null),
         get("/v1/models/demo/labels?search=" + "a".repeat(101), 400, "query:search"),
         get("/v1/models?page=2", 400, "query:page"));

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// may leave anything behind.
 @ExtendWith(World.Resolver.class)
 class BadRequestsIT {
+  private static final List<Integer> OF_ANY_RESOURCE = List.of(404, 405, 414, 431);
+
   @Test
   void everyBadRequestIsAnsweredWithAProblemThatNamesThePlace(World world) {
     List<BadRequest> all = BadRequest.all();
@@ -27,6 +29,13 @@ class BadRequestsIT {
       RawHttp.Reply reply =
           http.send(request.method(), request.target(), request.headers(), request.body());
       check(request, reply, checks);
+      String path = request.target().replaceAll("[?].*", "");
+      checks
+          .assertThat(
+              OF_ANY_RESOURCE.contains(reply.status())
+                  || world.contract().isDocumented(request.method(), path, reply.status()))
+          .as("openapi.yaml knows %d of %s", reply.status(), request)
+          .isTrue();
     }
     checks.assertAll();
     assertThat(world.worker().orders(Demo.MODEL)).hasSize(before);
@@ -34,7 +43,10 @@ class BadRequestsIT {
   }
 
   private static void check(BadRequest request, RawHttp.Reply reply, SoftAssertions checks) {
-    checks.assertThat(reply.status()).as("%s → %s", request, reply.text()).isEqualTo(request.status());
+    checks
+        .assertThat(reply.status())
+        .as("%s → %s", request, reply.text())
+        .isEqualTo(request.status());
     if (request.method().equals("HEAD")) {
       return;
     }

@@ -68,7 +68,8 @@ public final class GatewayServer {
     new PageRoutes(contract, parts.store()).mount(root);
     root.route().failureHandler(errors::answer);
     // What fails before any route is reached, such as a path that cannot be decoded.
-    ErrorMap.STATUSES.forEach(status -> root.errorHandler(status, ctx -> errors.answer(ctx, status)));
+    ErrorMap.STATUSES.forEach(
+        status -> root.errorHandler(status, ctx -> errors.answer(ctx, status)));
     return root;
   }
 

@@ -34,7 +34,8 @@ final class StrictJson {
           .build();
 
   // The parser's own words about where it reads from.
-  private static final Pattern SOURCE = Pattern.compile("(?s)( \\(start marker.*|\\[Source.*|\n.*)");
+  private static final Pattern SOURCE =
+      Pattern.compile("(?s)( \\(start marker.*|\\[Source.*|\n.*)");
 
   private StrictJson() {}
 

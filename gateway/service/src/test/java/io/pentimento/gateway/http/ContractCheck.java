@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -42,9 +43,7 @@ public final class ContractCheck implements ResponseCheck, AutoCloseable {
     assertThat(operation.getResponse(answer.status()))
         .as(
             "%s answers %d, which openapi.yaml does not say: %s",
-            id,
-            answer.status(),
-            new String(answer.bytes(), java.nio.charset.StandardCharsets.UTF_8))
+            id, answer.status(), new String(answer.bytes(), StandardCharsets.UTF_8))
         .isNotNull();
     if (answer.bytes().length == 0 || answer.header("Content-Type").startsWith("image/")) {
       return;
@@ -66,6 +65,12 @@ public final class ContractCheck implements ResponseCheck, AutoCloseable {
               .formatted(id, answer.json().encodePrettily()),
           e);
     }
+  }
+
+  /// Whether openapi.yaml says that this operation may answer so.
+  public boolean isDocumented(String method, String path, int status) {
+    var operation = contract.findOperation(path, HttpMethod.valueOf(method));
+    return operation == null || operation.getResponse(status) != null;
   }
 
   @Override

@@ -33,7 +33,8 @@ public final class RawHttp {
 
   /// Sends a request with a length, and whatever its target and headers are.
   public Reply send(String method, String target, List<String> headers, byte[] body) {
-    StringBuilder head = new StringBuilder("%s %s HTTP/1.1\r\nHost: x\r\n".formatted(method, target));
+    StringBuilder head =
+        new StringBuilder("%s %s HTTP/1.1\r\nHost: x\r\n".formatted(method, target));
     for (int i = 0; i + 1 < headers.size(); i += 2) {
       head.append(headers.get(i)).append(": ").append(headers.get(i + 1)).append("\r\n");
     }

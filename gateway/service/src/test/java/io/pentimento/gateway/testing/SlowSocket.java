@@ -3,13 +3,15 @@ package io.pentimento.gateway.testing;
 import io.vertx.core.json.JsonObject;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A WebSocket client with a tiny receive buffer that reads only when it is told to.
+/// A WebSocket client with a tiny receive buffer that reads only when it is told to, and answers no
+/// pings.
 public final class SlowSocket implements AutoCloseable {
   private static final int TINY = 4096;
   private static final int PATIENCE_MILLIS = 20_000;
@@ -26,7 +28,7 @@ public final class SlowSocket implements AutoCloseable {
     try {
       socket.setReceiveBufferSize(TINY);
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.connect(new InetSocketAddress("127.0.0.1", port));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       String head =
           "GET %s HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                   .formatted(path)

@@ -40,11 +40,13 @@ public final class Watcher implements WebSocket.Listener, AutoCloseable {
   /// The kinds of all frames so far, with the iteration where there is one.
   public List<String> story() {
     return frames.stream()
-        .map(
-            frame ->
-                frame.getValue("iteration") == null
-                    ? frame.getString("type")
-                    : frame.getString("type") + frame.getInteger("index") + "." + frame.getInteger("iteration"))
+        .map(frame ->
+            frame.getValue("iteration") == null
+                ? frame.getString("type")
+                : frame.getString("type")
+                    + frame.getInteger("index")
+                    + "."
+                    + frame.getInteger("iteration"))
         .toList();
   }
 

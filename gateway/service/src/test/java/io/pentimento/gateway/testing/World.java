@@ -45,6 +45,10 @@ public final class World implements AutoCloseable {
     return worker;
   }
 
+  public ContractCheck contract() {
+    return check;
+  }
+
   public ApiClient client() {
     return client;
   }
@@ -55,7 +59,12 @@ public final class World implements AutoCloseable {
 
   /// One more gateway beside the first.
   public Gateway startGateway(int jobsInMemory) {
-    Gateway more = Gateway.start(config(jobsInMemory));
+    return startGateway(config(jobsInMemory, Duration.ofSeconds(1)));
+  }
+
+  /// One more gateway beside the first.
+  public Gateway startGateway(GatewayConfig config) {
+    Gateway more = Gateway.start(config);
     opened.push(more::close);
     return more;
   }
@@ -70,7 +79,7 @@ public final class World implements AutoCloseable {
     await().atMost(PATIENCE).until(() -> client.get("/readyz").status() == 200);
   }
 
-  public GatewayConfig config(int jobsInMemory) {
+  public GatewayConfig config(int jobsInMemory, Duration heartbeat) {
     var objects = infrastructure.objectStore();
     return new GatewayConfig(
         new HttpConfig("127.0.0.1", 0),
@@ -85,7 +94,7 @@ public final class World implements AutoCloseable {
             Duration.ofMinutes(10)),
         new UploadLimits(32 << 20, 40_000_000, 2, Duration.ofHours(24)),
         jobsInMemory,
-        Duration.ofSeconds(1));
+        heartbeat);
   }
 
   @Override
