@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
 /// The `worker` command: options and environment in, a running [Worker] until SIGTERM.
 @Command(
     name = "worker",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
         "Takes jobs of one model from Kafka, decodes them, and stores every partial image."
@@ -204,6 +203,12 @@ public final class WorkerMain implements Callable<Integer> {
       paramLabel = "PORT",
       description = "Port of /livez, /readyz and /metrics; 0 for any [PENTIMENTO_HEALTH_PORT]")
   int healthPort;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit")
+  boolean helpRequested;
 
   /// Runs the command and ends the process.
   public static void main(String[] args) {

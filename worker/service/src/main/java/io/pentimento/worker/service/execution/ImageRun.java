@@ -77,7 +77,14 @@ public final class ImageRun {
   /// @param drawn what it looks like; null if nobody will see it
   void advance(DecodeState next, @Nullable Raster drawn) {
     state = next;
-    lane.add(() -> story.advanced(draft(next, drawn)));
+    lane.add(() -> publish(next, drawn));
+  }
+
+  private void publish(DecodeState next, @Nullable Raster drawn) {
+    story.advanced(draft(next, drawn));
+    if (next.finished()) {
+      job.imageStored();
+    }
   }
 
   private Draft draft(DecodeState at, @Nullable Raster drawn) {

@@ -114,6 +114,11 @@ public final class JobRun {
     return stop.get() != null;
   }
 
+  /// One of its images is finished, stored and told.
+  void imageStored() {
+    metrics.counter(Meter.IMAGES).increment();
+  }
+
   /// Publishing failed: for good if the store refuses, else the next attempt may do better.
   void publishingFailed(RuntimeException failure) {
     if (failure instanceof StoreException refused && !refused.isPassing()) {

@@ -26,7 +26,9 @@ public record Setbacks(
   private static final int BAD_REQUEST = 400;
 
   /// The part of a malformed command that says whose end to tell.
-  private record NamesJob(JobId job) {}
+  ///
+  /// @param job the job that it names
+  public record NamesJob(JobId job) {}
 
   /// Writes the record anew, with Kafka's count of deliveries at its start.
   void requeue(Delivery delivery) {

@@ -17,6 +17,7 @@ public final class ImageLane {
   private final Consumer<RuntimeException> onFailure;
   private final Queue<Runnable> steps = new ArrayDeque<>(); // guarded by this
   private @Nullable Runnable last; // guarded by this
+  private int underWay; // steps that wait or run; guarded by this
   private boolean working; // guarded by this
   private boolean dropping; // guarded by this
 
@@ -31,14 +32,14 @@ public final class ImageLane {
 
   /// Whether as many steps wait or run as may.
   public synchronized boolean isFull() {
-    return steps.size() + (working ? 1 : 0) >= LIMIT;
+    return underWay >= LIMIT;
   }
 
   /// Does the step once the earlier ones are done, unless steps are being dropped.
   public synchronized void add(Runnable step) {
     if (!dropping) {
       steps.add(step);
-      backlog.incrementAndGet();
+      count(1);
       work();
     }
   }
@@ -53,7 +54,7 @@ public final class ImageLane {
   /// Drops the steps that have not begun.
   public synchronized void drop() {
     dropping = true;
-    backlog.addAndGet(-steps.size());
+    count(-steps.size());
     steps.clear();
   }
 
@@ -88,8 +89,13 @@ public final class ImageLane {
       drop();
       onFailure.accept(e);
     } finally {
-      backlog.decrementAndGet();
+      count(-1);
       onRoom.run();
     }
+  }
+
+  private synchronized void count(int change) {
+    underWay += change;
+    backlog.addAndGet(change);
   }
 }

@@ -1,0 +1,114 @@
+package io.pentimento.worker.service.twins;
+
+import io.pentimento.schemas.DecodingOptions;
+import io.pentimento.schemas.EditRegion;
+import io.pentimento.schemas.JobCommand;
+import io.pentimento.schemas.JobId;
+import io.pentimento.schemas.JobRequest;
+import io.pentimento.schemas.JobSettings;
+import io.pentimento.schemas.Partials;
+import io.pentimento.schemas.Priority;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Jobs to submit in tests: each call changes one thing about an ordinary one.
+public record Jobs(
+    String model,
+    int label,
+    int count,
+    long seed,
+    int iterations,
+    double guidance,
+    String schedule,
+    Partials partials,
+    Priority priority,
+    @Nullable Instant deadline) {
+
+  /// One image of eight iterations, with all partial images.
+  public static Jobs ordinary() {
+    return of(TwinModel.NAME);
+  }
+
+  /// The same for another model.
+  public static Jobs of(String model) {
+    return new Jobs(model, 3, 1, 42, 8, 1, "cosine", Partials.EVERY, Priority.INTERACTIVE, null);
+  }
+
+  public Jobs label(int next) {
+    return new Jobs(
+        model, next, count, seed, iterations, guidance, schedule, partials, priority, deadline);
+  }
+
+  public Jobs count(int next) {
+    return new Jobs(
+        model, label, next, seed, iterations, guidance, schedule, partials, priority, deadline);
+  }
+
+  public Jobs seed(long next) {
+    return new Jobs(
+        model, label, count, next, iterations, guidance, schedule, partials, priority, deadline);
+  }
+
+  public Jobs iterations(int next) {
+    return new Jobs(
+        model, label, count, seed, next, guidance, schedule, partials, priority, deadline);
+  }
+
+  public Jobs guidance(double next) {
+    return new Jobs(
+        model, label, count, seed, iterations, next, schedule, partials, priority, deadline);
+  }
+
+  public Jobs schedule(String next) {
+    return new Jobs(
+        model, label, count, seed, iterations, guidance, next, partials, priority, deadline);
+  }
+
+  public Jobs partials(Partials next) {
+    return new Jobs(
+        model, label, count, seed, iterations, guidance, schedule, next, priority, deadline);
+  }
+
+  public Jobs priority(Priority next) {
+    return new Jobs(
+        model, label, count, seed, iterations, guidance, schedule, partials, next, deadline);
+  }
+
+  public Jobs deadline(Instant next) {
+    return new Jobs(
+        model, label, count, seed, iterations, guidance, schedule, partials, priority, next);
+  }
+
+  /// A new job that generates.
+  public JobCommand.Submit generate() {
+    return submit(new JobRequest.Generate(settings()));
+  }
+
+  /// A new job that edits.
+  public JobCommand.Submit edit(EditRegion region, @Nullable Integer feather) {
+    return submit(new JobRequest.Edit(settings(), "u-1", region, feather));
+  }
+
+  private static JobCommand.Submit submit(JobRequest request) {
+    return new JobCommand.Submit(
+        new JobId(UUID.randomUUID().toString()),
+        "alice",
+        Instant.parse("2026-11-23T12:00:00Z"),
+        request);
+  }
+
+  private JobSettings settings() {
+    return new JobSettings(
+        model,
+        label,
+        count,
+        seed,
+        new DecodingOptions(iterations, schedule, "confidence", 1, 4.5, guidance),
+        partials,
+        priority,
+        deadline,
+        Map.of("album", "tests"));
+  }
+}
