@@ -32,7 +32,8 @@ class WallsTest {
         .resideOutsideOfPackage("io.pentimento.gateway.images..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.minio..", "okhttp3..", "java.awt..", "javax.imageio..", "com.drew..")
+        .resideInAnyPackage(
+            "io.minio..", "okhttp3..", "java.awt..", "javax.imageio..", "com.drew..")
         .check(OURS);
   }
 

@@ -86,7 +86,19 @@ class ImageNormaliserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rgb.jpg", "progressive.jpg", "gray.jpg", "cmyk.jpg", "lossy.webp", "lossless.webp", "alpha.webp", "gray-alpha.png", "rgb.png", "transparent-palette.png"})
+  @ValueSource(
+      strings = {
+        "rgb.jpg",
+        "progressive.jpg",
+        "gray.jpg",
+        "cmyk.jpg",
+        "lossy.webp",
+        "lossless.webp",
+        "alpha.webp",
+        "gray-alpha.png",
+        "rgb.png",
+        "transparent-palette.png"
+      })
   void everyKindOfFileThatCamerasAndEditorsWriteIsTaken(String name) throws Exception {
     Normalised normalised = normalise(resource(name));
     assertThat(normalised.width()).isEqualTo(24);
@@ -119,7 +131,14 @@ class ImageNormaliserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"rgb.jpg", "progressive.jpg", "lossy.webp", "lossless.webp", "rgb.png", "gray-alpha.png"})
+  @CsvSource({
+    "rgb.jpg",
+    "progressive.jpg",
+    "lossy.webp",
+    "lossless.webp",
+    "rgb.png",
+    "gray-alpha.png"
+  })
   void aFileThatIsCutOffAnywhereIsRefused(String name) throws Exception {
     byte[] whole = resource(name);
     for (int length = 0; length < whole.length; length += 7) {
@@ -160,8 +179,10 @@ class ImageNormaliserTest {
   void aMaskThatAsksForNothingIsKnown() throws Exception {
     assertThat(normalise(Pictures.mask(9, 9, 0, 0, 0, 0)).hasWhite()).isFalse();
     assertThat(normalise(Pictures.mask(9, 9, 8, 8, 1, 1)).hasWhite()).isTrue();
-    assertThat(normalise(Pictures.plain(3, 3, new Color(127, 127, 127), "png")).hasWhite()).isFalse();
-    assertThat(normalise(Pictures.plain(3, 3, new Color(128, 128, 128), "png")).hasWhite()).isTrue();
+    assertThat(normalise(Pictures.plain(3, 3, new Color(127, 127, 127), "png")).hasWhite())
+        .isFalse();
+    assertThat(normalise(Pictures.plain(3, 3, new Color(128, 128, 128), "png")).hasWhite())
+        .isTrue();
   }
 
   private static BufferedImage of16Bits(boolean alpha) {

@@ -32,8 +32,10 @@ class UploadsIT {
     assertThat(answer.json().getInteger("width")).isEqualTo(40);
     assertThat(answer.json().getInteger("height")).isEqualTo(30);
     assertThat(Instant.parse(answer.json().getString("expiresAt")))
-        .isBetween(Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(25)));
-    byte[] kept = world.worker().object(ObjectKeys.upload("default", answer.json().getString("id")));
+        .isBetween(
+            Instant.now().plus(Duration.ofHours(23)), Instant.now().plus(Duration.ofHours(25)));
+    byte[] kept =
+        world.worker().object(ObjectKeys.upload("default", answer.json().getString("id")));
     assertThat(Pictures.decode(kept).getWidth()).isEqualTo(40);
     var link = HttpRequest.newBuilder(URI.create(answer.header("Location"))).GET();
     assertThat(world.client().send(link).bytes()).isEqualTo(kept);

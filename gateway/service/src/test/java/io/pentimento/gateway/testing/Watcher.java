@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Follows jobs over a WebSocket and keeps every frame.
@@ -21,7 +22,7 @@ public final class Watcher implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder partial = new StringBuilder();
   private final HttpClient http = HttpClient.newHttpClient();
   private volatile int closeCode;
-  private volatile int pings;
+  private final AtomicInteger pings = new AtomicInteger();
   private @Nullable WebSocket socket;
 
   private Watcher() {}
@@ -73,7 +74,7 @@ public final class Watcher implements WebSocket.Listener, AutoCloseable {
   }
 
   public int pings() {
-    return pings;
+    return pings.get();
   }
 
   @Override
@@ -89,7 +90,7 @@ public final class Watcher implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public @Nullable CompletionStage<?> onPing(WebSocket from, java.nio.ByteBuffer message) {
-    pings++;
+    pings.incrementAndGet();
     from.request(1);
     return null;
   }
