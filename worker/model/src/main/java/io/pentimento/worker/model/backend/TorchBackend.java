@@ -12,13 +12,13 @@ import java.io.UncheckedIOException;
 /// DJL's PyTorch engine as a [Backend].
 final class TorchBackend implements Backend {
   private final Device device;
-  private final Engine engine;
+  private final String layers;
   private final PtNDManager root;
 
-  private TorchBackend(Device device, Engine engine) {
+  private TorchBackend(Device device, String layers) {
     this.device = device;
-    this.engine = engine;
-    this.root = (PtNDManager) engine.newBaseManager(named(device));
+    this.layers = layers;
+    this.root = (PtNDManager) start().newBaseManager(named(device));
   }
 
   static TorchBackend on(Device device) {
@@ -28,7 +28,13 @@ final class TorchBackend implements Backend {
           "there is no device %s: the engine %s sees %d GPUs"
               .formatted(device, engine.getVersion(), engine.getGpuCount()));
     }
-    return new TorchBackend(device, engine);
+    boolean packed = device.equals(Device.CPU) && engine.hasCapability("MKLDNN");
+    return new TorchBackend(device, packed ? "onednn.py" : "plain.py");
+  }
+
+  /// A CPU with the layers that GPUs get, so that a machine without one can check them.
+  static TorchBackend withPlainLayers() {
+    return new TorchBackend(Device.CPU, "plain.py");
   }
 
   static Device bestDevice() {
@@ -58,7 +64,7 @@ final class TorchBackend implements Backend {
         TorchArchive.of(
             script.with("compute_type", script.precision().scalarType()).text()
                 + Script.read(TorchBackend.class, "placing.py")
-                + Script.read(TorchBackend.class, layers()));
+                + Script.read(TorchBackend.class, layers));
     try {
       PtSymbolBlock block =
           JniUtils.loadModule(root, new ByteArrayInputStream(archive), false, false);
@@ -68,12 +74,6 @@ final class TorchBackend implements Backend {
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }
-  }
-
-  /// The form of the common layers that suits the device.
-  private String layers() {
-    boolean packed = device.equals(Device.CPU) && engine.hasCapability("MKLDNN");
-    return packed ? "onednn.py" : "plain.py";
   }
 
   @Override

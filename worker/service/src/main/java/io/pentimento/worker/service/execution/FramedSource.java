@@ -70,11 +70,20 @@ public record FramedSource(Raster original, CellSet cells, Frame frame) {
 
   /// How redrawn pictures are laid over the original.
   ///
-  /// @param feather blur in pixels of the frame; null for the published demonstration's
+  /// @param feather blur in pixels of the frame; null for the published demonstration's, 0 for a hard
+  ///   edge
   /// @throws IllegalArgumentException if the feather is out of range
   public Overlay overlay(@Nullable Integer feather) {
-    float blur = feather == null ? Compositing.defaultFeather(frame) : feather;
-    return new Overlay(original, Compositing.of(cells, frame, blur));
+    return new Overlay(original, compositing(feather));
+  }
+
+  private Compositing compositing(@Nullable Integer feather) {
+    if (feather == null) {
+      return Compositing.of(cells, frame, Compositing.defaultFeather(frame));
+    }
+    return feather == 0
+        ? Compositing.hardEdged(cells, frame)
+        : Compositing.of(cells, frame, feather);
   }
 
   private static Raster framed(Raster source, SquareCrop crop, Frame frame) {

@@ -7,13 +7,13 @@ import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
-import io.minio.messages.Item;
 import io.pentimento.worker.service.health.Health;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -55,72 +55,70 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public byte @Nullable [] get(String key) {
     var request = GetObjectArgs.builder().bucket(settings.bucket()).object(key).build();
-    try (var answer = client.getObject(request)) {
-      return answer.readAllBytes();
-    } catch (ErrorResponseException e) {
-      if (e.errorResponse().code().equals("NoSuchKey")) {
-        return null;
-      }
-      throw failure("read", key, e);
-    } catch (MinioException e) {
-      throw failure("read", key, e);
-    } catch (IOException e) {
-      throw new StoreException("cannot read " + key, true, e);
-    }
+    return asked(
+            "read " + key,
+            () -> {
+              try (var answer = client.getObject(request)) {
+                return Optional.of(answer.readAllBytes());
+              } catch (ErrorResponseException e) {
+                if (e.errorResponse().code().equals("NoSuchKey")) {
+                  return Optional.<byte[]>empty();
+                }
+                throw e;
+              }
+            })
+        .orElse(null);
   }
 
   @Override
   public List<String> list(String prefix) {
     var request =
         ListObjectsArgs.builder().bucket(settings.bucket()).prefix(prefix).recursive(true).build();
-    var keys = new ArrayList<String>();
-    try {
-      for (var result : client.listObjects(request)) {
-        Item item = result.get();
-        keys.add(item.objectName());
-      }
-    } catch (MinioException e) {
-      throw failure("list", prefix, e);
-    }
-    keys.sort(null);
-    return keys;
+    return asked(
+        "list " + prefix,
+        () -> {
+          var keys = new ArrayList<String>();
+          for (var result : client.listObjects(request)) {
+            keys.add(result.get().objectName());
+          }
+          keys.sort(null);
+          return keys;
+        });
   }
 
   @Override
   public void put(String key, byte[] bytes, String type) {
-    try {
-      client.putObject(request(key, bytes, type).build());
-    } catch (MinioException e) {
-      throw failure("write", key, e);
-    }
+    asked("write " + key, () -> client.putObject(request(key, bytes, type).build()));
   }
 
   @Override
   public boolean putIfAbsent(String key, byte[] bytes, String type) {
-    try {
-      client.putObject(
-          request(key, bytes, type).extraHeaders(Map.of("If-None-Match", "*")).build());
-      return true;
-    } catch (ErrorResponseException e) {
-      if (e.response().code() == PRECONDITION_FAILED) {
-        return false;
-      }
-      throw failure("write", key, e);
-    } catch (MinioException e) {
-      throw failure("write", key, e);
-    }
+    var request = request(key, bytes, type).extraHeaders(Map.of("If-None-Match", "*")).build();
+    return asked(
+        "write " + key,
+        () -> {
+          try {
+            client.putObject(request);
+            return true;
+          } catch (ErrorResponseException e) {
+            if (e.response().code() == PRECONDITION_FAILED) {
+              return false;
+            }
+            throw e;
+          }
+        });
   }
 
   @Override
   public Health check() {
+    var request = BucketExistsArgs.builder().bucket(settings.bucket()).build();
     try {
-      var request = BucketExistsArgs.builder().bucket(settings.bucket()).build();
-      return client.bucketExists(request)
+      return asked("reach " + settings, () -> client.bucketExists(request))
           ? Health.FINE
           : Health.broken(
               "%s has no bucket '%s'".formatted(settings.endpoint(), settings.bucket()));
-    } catch (MinioException e) {
-      return Health.broken(failure("reach", settings.toString(), e));
+    } catch (StoreException e) {
+      return Health.broken(e);
     }
   }
 
@@ -141,9 +139,23 @@ public final class S3ObjectStore implements ObjectStore {
         .data(bytes, bytes.length);
   }
 
-  private static StoreException failure(String verb, String key, MinioException e) {
-    String what = "cannot %s %s: %s".formatted(verb, key, e.getMessage());
-    return new StoreException(what, isPassing(e), e);
+  private interface Question<T> {
+    T ask() throws MinioException, IOException;
+  }
+
+  /// The one error map of this edge. The client wraps a broken connection in an
+  /// [IllegalStateException].
+  private static <T> T asked(String what, Question<T> question) {
+    try {
+      return question.ask();
+    } catch (MinioException e) {
+      throw new StoreException("cannot %s: %s".formatted(what, e.getMessage()), isPassing(e), e);
+    } catch (IOException e) {
+      throw new StoreException("cannot %s: %s".formatted(what, e.getMessage()), true, e);
+    } catch (IllegalStateException e) {
+      boolean connection = e.getCause() instanceof IOException;
+      throw new StoreException("cannot %s: %s".formatted(what, e.getMessage()), connection, e);
+    }
   }
 
   /// Anything but a clear refusal may pass: broken connections, garbled answers, a busy store. Two

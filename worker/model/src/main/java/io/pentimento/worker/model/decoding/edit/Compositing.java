@@ -21,25 +21,43 @@ public record Compositing(Raster alpha) {
   /// The blend for the cells that were drawn again.
   ///
   /// @param cells the edit region's cells
-  /// @param feather standard deviation of the blur in pixels, 0 … the frame's longer side
+  /// @param feather standard deviation of the blur in pixels, 0 … the frame's longer side; even at 0
+  ///   the scaling alone blends over about one cell
   public static Compositing of(CellSet cells, Frame frame, float feather) {
-    if (cells.size() != frame.cells()) {
-      throw new IllegalArgumentException(
-          "a region over %d cells does not fit a frame of %d"
-              .formatted(cells.size(), frame.cells()));
-    }
     if (!(feather >= 0 && feather <= Math.max(frame.width(), frame.height()))) {
       throw new IllegalArgumentException(
           "feather must be 0 … %d pixels, got %s"
               .formatted(Math.max(frame.width(), frame.height()), feather));
     }
+    var scaled = PillowBicubic.resize(grid(cells, frame), frame.width(), frame.height());
+    return new Compositing(PillowBlur.gaussian(scaled, feather));
+  }
+
+  /// The blend with a hard edge: the cells' own pixels are the generated picture's, all others the
+  /// original's.
+  public static Compositing hardEdged(CellSet cells, Frame frame) {
+    Raster grid = grid(cells, frame);
+    var alpha = new byte[frame.width() * frame.height()];
+    for (int y = 0; y < frame.height(); y++) {
+      for (int x = 0; x < frame.width(); x++) {
+        alpha[y * frame.width() + x] =
+            (byte) grid.sample(x / frame.tokenSize(), y / frame.tokenSize(), 0);
+      }
+    }
+    return new Compositing(new Raster(frame.width(), frame.height(), 1, alpha));
+  }
+
+  private static Raster grid(CellSet cells, Frame frame) {
+    if (cells.size() != frame.cells()) {
+      throw new IllegalArgumentException(
+          "a region over %d cells does not fit a frame of %d"
+              .formatted(cells.size(), frame.cells()));
+    }
     var latent = new byte[cells.size()];
     for (int cell : cells.cells()) {
       latent[cell] = (byte) OPAQUE;
     }
-    var mask = new Raster(frame.gridWidth(), frame.gridHeight(), 1, latent);
-    var scaled = PillowBicubic.resize(mask, frame.width(), frame.height());
-    return new Compositing(PillowBlur.gaussian(scaled, feather));
+    return new Raster(frame.gridWidth(), frame.gridHeight(), 1, latent);
   }
 
   /// The published demonstration's feather: `P / 16 − 1` pixels, but not below 0.

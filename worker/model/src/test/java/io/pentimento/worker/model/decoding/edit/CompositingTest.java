@@ -35,6 +35,19 @@ class CompositingTest {
   }
 
   @Test
+  void aHardEdgeFollowsTheCellsToThePixel() {
+    var compositing = Compositing.hardEdged(TOP_LEFT, FRAME);
+    var original = Pattern.raster(128, 128, 3);
+    var blended = compositing.blend(original, plain(255));
+    for (int y = 0; y < 128; y++) {
+      for (int x = 0; x < 128; x++) {
+        boolean redrawn = TOP_LEFT.contains(y / 16 * 8 + x / 16);
+        assertThat(blended.sample(x, y, 1)).isEqualTo(redrawn ? 255 : original.sample(x, y, 1));
+      }
+    }
+  }
+
+  @Test
   void awayFromTheRegionNotEvenABrokenNumberComesThrough() {
     var compositing = Compositing.of(TOP_LEFT, FRAME, 0);
     var generated = new float[128 * 128 * 3];

@@ -1,0 +1,29 @@
+package io.pentimento.worker.service.intake;
+
+import static java.util.Objects.requireNonNull;
+
+import io.pentimento.worker.service.twins.ContainerKafka;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class KafkaJobSourceContainerIT implements JobSourceContract {
+  private static @Nullable ContainerKafka kafka;
+
+  @BeforeAll
+  static void open() {
+    kafka = ContainerKafka.startOrSkip();
+  }
+
+  @AfterAll
+  static void close() {
+    if (kafka != null) {
+      kafka.close();
+    }
+  }
+
+  @Override
+  public String bootstrap() {
+    return requireNonNull(kafka).bootstrap();
+  }
+}
