@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// Makes submissions out of the schema in openapi.yaml: each field sometimes right, sometimes at its
-/// bounds, sometimes beyond them, sometimes of another type altogether.
+/// Makes submissions out of the schema in openapi.yaml: each field sometimes right, sometimes at
+/// its bounds, sometimes beyond them, sometimes of another type altogether.
 final class SubmissionFuzz {
   private static final int DEEPEST = 4;
 
@@ -59,15 +59,22 @@ final class SubmissionFuzz {
     }
     Object type = schema.getValue("type");
     String chosen =
-        type instanceof JsonArray types ? types.getString(random.nextInt(types.size())) : (String) type;
+        type instanceof JsonArray types
+            ? types.getString(random.nextInt(types.size()))
+            : (String) type;
     return switch (chosen) {
       case "integer" -> bounded(schema, 1_000_000).longValue();
       case "number" -> bounded(schema, 1e6).doubleValue();
-      case "string" when schema.containsKey("pattern") && random.nextInt(4) > 0 -> "pow2.5";
-      case "string" -> text(random.nextInt(schema.getInteger("maxLength", 40) + 1));
+      case "string" -> string(schema);
       case "object" -> object(schema, depth);
       default -> anything(depth);
     };
+  }
+
+  private String string(JsonObject schema) {
+    return schema.containsKey("pattern") && random.nextInt(4) > 0
+        ? "pow2.5"
+        : text(random.nextInt(schema.getInteger("maxLength", 40) + 1));
   }
 
   private JsonObject object(JsonObject schema, int depth) {

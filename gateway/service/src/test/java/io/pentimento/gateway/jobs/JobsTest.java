@@ -28,7 +28,10 @@ public class JobsTest {
     assertThat(jobs.find(id(1))).isNull();
     assertThat(jobs.list("default", null, 10, null).jobs()).isEmpty();
     jobs.apply(submit(1));
-    assertThat(jobs.find(id(1))).isNotNull().extracting(JobState::status).isEqualTo(JobStatus.RUNNING);
+    assertThat(jobs.find(id(1)))
+        .isNotNull()
+        .extracting(JobState::status)
+        .isEqualTo(JobStatus.RUNNING);
   }
 
   @Test
