@@ -240,6 +240,14 @@ record BadRequest(
               "POST", "/v1/jobs", List.of("Content-Type", type), body, 415, "header:Content-Type"));
     }
     bad.add(new BadRequest("POST", "/v1/jobs", List.of(), body, 415, "header:Content-Type"));
+    bad.add(
+        new BadRequest(
+            "POST",
+            "/v1/jobs",
+            List.of("Content-Type", "application/json", "Content-Encoding", "gzip"),
+            body,
+            415,
+            "header:Content-Encoding"));
     return bad;
   }
 

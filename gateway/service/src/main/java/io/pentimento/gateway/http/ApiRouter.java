@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.TimeoutHandler;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.util.List;
@@ -46,10 +47,12 @@ final class ApiRouter {
     root.route(Links.ROOT + "/*").failureHandler(errors::answer);
     root.route(HttpMethod.GET, Links.ROOT + "/*").handler(ApiRouter::keepForUpgrade);
     root.route(HttpMethod.POST, UPLOADS)
+        .handler(noting(uploads.bytes()))
         .handler(TimeoutHandler.create(UPLOAD_MILLIS, TIMEOUT))
         .handler(new Turnstile(uploads.atOnce(), WAITING_UPLOADS))
         .handler(bodies(uploads.bytes()));
     root.route(HttpMethod.POST, Links.ROOT + "/*")
+        .handler(noting(JSON_BYTES))
         .handler(TimeoutHandler.create(JSON_MILLIS, TIMEOUT))
         .handler(bodies(JSON_BYTES));
     root.route(Links.ROOT + "/*").subRouter(operations(handlers));
@@ -66,6 +69,13 @@ final class ApiRouter {
       ctx.request().pause();
     }
     ctx.next();
+  }
+
+  private static PlatformHandler noting(int limit) {
+    return ctx -> {
+      Operations.limitBody(ctx, limit);
+      ctx.next();
+    };
   }
 
   private static BodyHandler bodies(int limit) {

@@ -14,6 +14,10 @@ final class ContentTypes {
   ///
   /// @throws io.pentimento.gateway.problems.ProblemException if it is another, or not said
   static String require(HttpServerRequest request, List<String> allowed) {
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw Problems.unsupportedEncoding(encoding);
+    }
     List<String> given = request.headers().getAll(HttpHeaders.CONTENT_TYPE);
     String choice = String.join(", ", allowed);
     if (given.size() != 1) {

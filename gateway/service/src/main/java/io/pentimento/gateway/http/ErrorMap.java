@@ -99,7 +99,7 @@ final class ErrorMap {
       case 400 -> Problems.ofStatus(400, "Bad request", "The path or query is not well formed");
       case 404 -> Problems.notFound("There is nothing at " + ctx.request().path());
       case 408 -> Problems.timeout();
-      case 413 -> Problems.tooLarge("The body is larger than is taken here");
+      case 413 -> Problems.tooLarge(Operations.bodyLimit(ctx));
       default -> {
         if (status >= SERVER_FAULT || status < 0) {
           LOG.error("{} {} failed", ctx.request().method(), ctx.request().path(), cause);

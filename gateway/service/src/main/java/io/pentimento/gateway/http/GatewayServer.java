@@ -154,7 +154,6 @@ public final class GatewayServer {
           .setHost(config.host())
           .setPort(config.port() == 0 ? SHARED_FREE_PORT : config.port())
           .setHttp2ClearTextEnabled(false)
-          .setHandle100ContinueAutomatically(true)
           .setMaxHeaderSize(HEADER_BYTES)
           .setMaxInitialLineLength(LINE_BYTES)
           .setIdleTimeout(IDLE_SECONDS)

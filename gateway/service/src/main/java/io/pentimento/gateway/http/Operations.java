@@ -14,7 +14,22 @@ import org.jspecify.annotations.Nullable;
 final class Operations {
   static final String OPERATION = "operation";
 
+  private static final String LIMIT = "body-limit";
+
   private Operations() {}
+
+  /// Notes how large a body may be, for when it is larger.
+  static void limitBody(RoutingContext ctx, int bytes) {
+    ctx.put(LIMIT, bytes);
+  }
+
+  /// How large a body may be, in words.
+  static String bodyLimit(RoutingContext ctx) {
+    Integer limit = ctx.get(LIMIT);
+    return limit == null
+        ? "The body is larger than is taken here"
+        : "The body may have at most %d bytes".formatted(limit);
+  }
 
   /// The operation as openapi.yaml has it.
   static JsonObject of(RoutingContext ctx) {

@@ -79,6 +79,18 @@ public final class Problems {
         List.of(new Fault("header:Content-Type", detail)));
   }
 
+  /// The body is packed in a way that is not taken here (415).
+  public static ProblemException unsupportedEncoding(String given) {
+    return faulty(
+        "unsupported-encoding",
+        "Unsupported content encoding",
+        415,
+        List.of(
+            new Fault(
+                "header:Content-Encoding",
+                "must be absent, got '%s'; send the body as it is".formatted(given))));
+  }
+
   /// The resource is a WebSocket (426).
   public static ProblemException upgradeRequired() {
     return new ProblemException(
