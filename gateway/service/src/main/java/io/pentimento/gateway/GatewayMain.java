@@ -32,14 +32,27 @@ public final class GatewayMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
+    GatewayConfig config = config(line);
     try {
-      Gateway gateway = Gateway.start(options.config());
+      Gateway gateway = Gateway.start(config);
       Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop"));
       new CountDownLatch(1).await(); // until the process is told to stop
       return CommandLine.ExitCode.OK;
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()));
+    } catch (IllegalStateException e) {
+      line.getErr()
+          .printf(
+              "The gateway cannot listen on %s:%d: %s%n",
+              config.http().host(), config.http().port(), e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private GatewayConfig config(CommandLine line) {
+    try {
+      return options.config();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(line, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Field;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +49,27 @@ class GatewayMainTest {
             "--uploads-at-once must be",
             "--jobs-in-memory must be",
             "--heartbeat-seconds must be");
+  }
+
+  @Test
+  void aTakenPortIsSaidInOneSentence() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      StringWriter err = new StringWriter();
+      int code =
+          new CommandLine(new GatewayMain())
+              .setErr(new PrintWriter(err, true))
+              .execute(
+                  "--host=127.0.0.1",
+                  "--port=" + taken.getLocalPort(),
+                  "--kafka=127.0.0.1:1",
+                  "--s3-endpoint=http://127.0.0.1:1",
+                  "--s3-access-key=a",
+                  "--s3-secret-key=s");
+      assertThat(code).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+      assertThat(err.toString())
+          .startsWith("The gateway cannot listen on 127.0.0.1:" + taken.getLocalPort())
+          .hasLineCount(1);
+    }
   }
 
   @Test

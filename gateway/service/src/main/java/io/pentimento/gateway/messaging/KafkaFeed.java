@@ -32,7 +32,8 @@ public final class KafkaFeed implements AutoCloseable {
   private final FactReader reader;
   private final Set<String> models = new ConcurrentSkipListSet<>();
   private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread thread = Thread.ofPlatform().name("kafka-feed").unstarted(this::run);
+  private final Thread thread =
+      Thread.ofPlatform().name("kafka-feed").daemon().unstarted(this::run);
   private volatile @Nullable String trouble = "has not been read yet";
   private volatile @Nullable FeedConsumer current;
 
