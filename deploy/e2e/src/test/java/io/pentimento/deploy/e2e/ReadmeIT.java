@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Every example of the README does what it says.
 class ReadmeIT {
   private static final Set<String> CLIENT_COMMANDS = Set.of("models", "generate", "edit");
+  private static final Pattern SPACES = Pattern.compile(" +");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
   @TempDir static Path data;
@@ -57,11 +58,11 @@ class ReadmeIT {
   void theCommandLineExamplesWork() throws Exception {
     List<String> calls =
         readme.launcherCalls().stream()
-            .filter(call -> CLIENT_COMMANDS.contains(call.split(" ")[0]))
+            .filter(call -> CLIENT_COMMANDS.contains(words(call).getFirst()))
             .toList();
     assertThat(calls).hasSizeGreaterThanOrEqualTo(3);
     for (String call : calls) {
-      var words = new ArrayList<>(List.of(call.split(" ")));
+      var words = new ArrayList<>(words(call));
       words.addAll(List.of("--gateway", standalone.address().toString()));
       Outcome outcome =
           run(java("io.pentimento.gateway.client.command.PentimentoMain", words));
@@ -89,7 +90,7 @@ class ReadmeIT {
       Outcome outcome =
           run(
               java(
-                  "io.pentimento.worker.checkpoints.CheckpointsMain", List.of(call.split(" "))));
+                  "io.pentimento.worker.checkpoints.CheckpointsMain", words(call)));
       assertThat(outcome.exit()).as("%s%n%s", call, outcome.output()).isZero();
     }
     assertThat(work.resolve("checkpoints/imagenet-256/manifest.json")).exists();
@@ -156,6 +157,10 @@ class ReadmeIT {
     } catch (IOException _) {
       return false;
     }
+  }
+
+  private static List<String> words(String call) {
+    return SPACES.splitAsStream(call).toList();
   }
 
   private record Outcome(int exit, String output) {}
