@@ -37,7 +37,7 @@ async function openFromAddress() {
     easel.open(job);
     recent.note(job);
     recent.markOpen(id);
-    stopFollowing = follow(job, onChange, online);
+    stopFollowing = follow(job, { change: onChange, connection: online, gone: (problem) => easel.complain(problem) });
     bringIntoView(document.querySelector('#job'));
   } catch (problem) {
     await afterFailure(problem, openFromAddress);

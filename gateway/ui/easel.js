@@ -172,9 +172,14 @@ export class Easel {
     try {
       this.show({ ...this.#job, ...(await api.cancel(this.#job)) }, null);
     } catch (problem) {
-      find('job-problem').textContent = problem.message;
-      find('job-problem').hidden = false;
+      this.complain(problem);
     }
+  }
+
+  /** Says what is wrong with the job that is shown. */
+  complain(problem) {
+    find('job-problem').textContent = problem.message;
+    find('job-problem').hidden = false;
   }
 }
 

@@ -1,5 +1,6 @@
 // Follows one job over a WebSocket, and over as many of them as it takes.
 
+import * as api from './api.js';
 import { apply, isTerminal, resumeAfter } from './job.js';
 
 const FIRST_PAUSE_MS = 250;
@@ -9,43 +10,67 @@ const LONGEST_PAUSE_MS = 5000;
  * Follows a job until its terminal event.
  *
  * @param job the job as it stands
- * @param onChange called with the job after each event, and with the event
- * @param onConnection called with whether the gateway is there
+ * @param on what to call: `change(job, event)` after each event, `connection(isThere)` when the
+ *   gateway goes or comes back, `gone(problem)` if the job is no longer there
  * @returns a function that stops following
  */
-export function follow(job, onChange, onConnection) {
+export function follow(job, on) {
   let current = job;
   let pause = FIRST_PAUSE_MS;
-  let socket;
-  let timer;
   let after = 0;
   let stopped = false;
+  let socket;
+  let timer;
 
   function connect() {
     const address = new URL(`${current.links.events}?after=${after}`, location.href);
     address.protocol = address.protocol.replace('http', 'ws');
     socket = new WebSocket(address);
-    socket.onopen = () => onConnection(true);
     socket.onmessage = ({ data }) => take(JSON.parse(data));
-    socket.onclose = reconnect;
+    socket.onclose = lost;
   }
 
   function take(event) {
+    if (stopped) {
+      return;
+    }
     pause = FIRST_PAUSE_MS;
     current = apply(current, event);
-    if (!stopped) {
-      onChange(current, event);
+    on.change(current, event);
+  }
+
+  function lost() {
+    if (!stopped && !isTerminal(current)) {
+      after = resumeAfter(current);
+      again();
     }
   }
 
-  function reconnect() {
-    if (stopped || isTerminal(current)) {
-      return;
-    }
-    onConnection(false);
-    after = resumeAfter(current);
-    timer = setTimeout(connect, pause);
+  function again() {
+    timer = setTimeout(resume, pause);
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+  }
+
+  // Asking for the job first tells a gateway that is away from a job that is, and brings the page
+  // up to date even where a proxy lets no WebSocket through.
+  async function resume() {
+    try {
+      const state = await api.job(current.id);
+      const slow = pause;
+      take({ type: 'Snapshot', state });
+      pause = slow;
+      on.connection(true);
+      if (!stopped && !isTerminal(current)) {
+        connect();
+      }
+    } catch (problem) {
+      if (problem.status === 404) {
+        on.gone(problem);
+      } else if (!stopped) {
+        on.connection(false);
+        again();
+      }
+    }
   }
 
   connect();

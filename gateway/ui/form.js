@@ -117,7 +117,7 @@ export class JobForm {
   }
 
   #submission() {
-    const given = { type: this.#kind, model: find('model').value, label: find('label').value.trim() };
+    const given = { type: this.#kind, model: find('model').value, label: this.#label() };
     for (const name of NUMBERS) {
       const field = find(name);
       if (field.value !== '' && !field.closest('[hidden]')) {
@@ -134,6 +134,13 @@ export class JobForm {
       }
     }
     return given;
+  }
+
+  /** The subject by name; digits that name no subject are an index. */
+  #label() {
+    const text = find('label').value.trim();
+    const isName = [...find('labels').options].some(({ value }) => value === text);
+    return /^\d{1,9}$/.test(text) && !isName ? Number(text) : text;
   }
 
   /** What is missing before it makes sense to ask the gateway. */
@@ -186,7 +193,7 @@ export class JobForm {
     const byField = new Map();
     for (const { pointer, detail } of faults) {
       const field = pointer.split('/')[1];
-      FIELDS.includes(field) ? byField.set(field, detail) : homeless.push(detail);
+      FIELDS.includes(field) ? byField.set(field, sentence(pointer, detail)) : homeless.push(detail);
     }
     for (const field of FIELDS) {
       say(find(`${field}-error`), byField.get(field));
@@ -203,6 +210,13 @@ export class JobForm {
       field.focus();
     }
   }
+}
+
+// The gateway says `must be at most 64` of `/count`; people want the subject of that sentence too.
+function sentence(pointer, detail) {
+  const name = pointer.split('/').at(-1);
+  const subject = { label: 'subject', count: 'number of pictures' }[name] ?? name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`);
+  return /^[a-z]/.test(detail) ? `The ${subject} ${detail}.` : detail;
 }
 
 // Pages from plain http have no crypto.randomUUID.

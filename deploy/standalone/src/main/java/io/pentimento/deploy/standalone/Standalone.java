@@ -1,11 +1,14 @@
 package io.pentimento.deploy.standalone;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import io.pentimento.deploy.embedded.BrokerProcess;
 import io.pentimento.deploy.embedded.KafkaBrokerConfig;
 import io.pentimento.deploy.embedded.ObjectStore;
 import io.pentimento.deploy.embedded.ObjectStoreConfig;
 import io.pentimento.gateway.Gateway;
 import io.pentimento.gateway.GatewayConfig;
+import io.pentimento.gateway.client.PentimentoClient;
 import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
@@ -33,6 +36,7 @@ import java.util.concurrent.Executors;
 final class Standalone implements AutoCloseable {
   static final String HOST = "127.0.0.1";
   private static final String REGION = "us-east-1";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final StandaloneConfig config;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -79,6 +83,30 @@ final class Standalone implements AutoCloseable {
         CompletableFuture.supplyAsync(
             () -> own(Gateway.start(gatewayConfig(bootstrap, endpoint))), starters);
     CompletableFuture.allOf(worker, gateway).join();
+    awaitModel();
+  }
+
+  /// Waits until the gateway has heard from the worker.
+  private void awaitModel() {
+    var known =
+        RetryPolicy.<Boolean>builder()
+            .handleResult(false)
+            .withDelay(Duration.ofMillis(20))
+            .withMaxRetries(-1)
+            .withMaxDuration(PATIENCE)
+            .build();
+    try (var client = PentimentoClient.connect(address())) {
+      boolean served =
+          Failsafe.with(known)
+              .get(
+                  () ->
+                      client.models().stream().anyMatch(it -> it.name().equals(config.model())));
+      if (!served) {
+        throw new CannotServeException(
+            "The worker is up, but its gateway did not hear of model %s within %d seconds; see %s."
+                .formatted(config.model(), PATIENCE.toSeconds(), config.kafkaLog()));
+      }
+    }
   }
 
   private BrokerProcess startBroker() {

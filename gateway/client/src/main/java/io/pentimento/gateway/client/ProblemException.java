@@ -28,14 +28,20 @@ public final class ProblemException extends RuntimeException {
   private static String sentence(Problem problem) {
     if (!problem.errors().isEmpty()) {
       return problem.errors().stream()
-          .map(fault -> place(fault.pointer()) + fault.detail())
+          .map(ProblemException::words)
           .collect(Collectors.joining("; "));
     }
     return problem.detail() == null ? problem.title() : problem.detail();
   }
 
-  private static String place(String pointer) {
-    String name = pointer.startsWith("/") ? pointer.substring(1) : pointer;
-    return name.isEmpty() ? "" : name + ": ";
+  /// `/count` and `must be at most 64` together make a sentence; so do `/count` and `Too many`.
+  private static String words(Problem.Fault fault) {
+    String place = fault.pointer().startsWith("/") ? fault.pointer().substring(1) : fault.pointer();
+    String name = place.replace('/', '.');
+    if (name.isEmpty()) {
+      return fault.detail();
+    }
+    boolean goesOn = !fault.detail().isEmpty() && Character.isLowerCase(fault.detail().charAt(0));
+    return name + (goesOn ? " " : ": ") + fault.detail();
   }
 }

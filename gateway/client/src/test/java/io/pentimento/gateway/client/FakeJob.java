@@ -21,7 +21,7 @@ public final class FakeJob {
   private final int[] iterations;
   private final int perImage;
   private final int count;
-  private JobStatus status = JobStatus.QUEUED;
+  private volatile JobStatus status = JobStatus.QUEUED;
   private boolean cancelRequested;
   private int completed;
   private @Nullable Instant finishedAt;
@@ -238,6 +238,6 @@ public final class FakeJob {
   }
 
   private static JsonObject problem() {
-    return FakeGateway.problem("worker", "The job cannot be done", 500, "the mirror is broken");
+    return FakeAnswers.problem("worker", "The job cannot be done", 500, "the mirror is broken");
   }
 }

@@ -135,7 +135,7 @@ class PentimentoClientTest {
               assertThat(e.problem().errors().getFirst().pointer()).isEqualTo("/model");
               assertThat(e.isRefusal()).isTrue();
             })
-        .hasMessage("model: must be one of [demo]");
+        .hasMessage("model must be one of [demo]");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.pentimento.gateway.views.Links;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -43,6 +44,7 @@ final class ApiRouter {
       Map<String, Function<RoutingContext, Future<Void>>> handlers,
       UploadLimit uploads) {
     root.route(Links.ROOT + "/*").failureHandler(errors::answer);
+    root.route(HttpMethod.GET, Links.ROOT + "/*").handler(ApiRouter::keepForUpgrade);
     root.route(HttpMethod.POST, UPLOADS)
         .handler(TimeoutHandler.create(UPLOAD_MILLIS, TIMEOUT))
         .handler(new Turnstile(uploads.atOnce(), WAITING_UPLOADS))
@@ -57,6 +59,14 @@ final class ApiRouter {
   /// @param bytes the largest upload
   /// @param atOnce how many uploads are held in memory at the same time
   record UploadLimit(int bytes, int atOnce) {}
+
+  /// A request can become a WebSocket only while it has not been read to its end.
+  private static void keepForUpgrade(RoutingContext ctx) {
+    if (ctx.request().getHeader(HttpHeaders.UPGRADE) != null) {
+      ctx.request().pause();
+    }
+    ctx.next();
+  }
 
   private static BodyHandler bodies(int limit) {
     // Forms are not taken, so nothing is ever written to disk.

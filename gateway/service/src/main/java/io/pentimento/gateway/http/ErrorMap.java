@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.ValidatorException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class ErrorMap {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorMap.class);
   private static final int SERVER_FAULT = 500;
+
+  /// The statuses that the router ends a request with by itself.
+  static final List<Integer> STATUSES = List.of(400, 404, 405, 406, 408, 413, 415, 500);
 
   private final SchemaFaults faults;
 
@@ -27,6 +31,11 @@ final class ErrorMap {
 
   /// Answers a request that failed on its way.
   void answer(RoutingContext ctx) {
+    answer(ctx, ctx.statusCode());
+  }
+
+  /// Answers a request that failed with this status, unless the failure says more.
+  void answer(RoutingContext ctx, int status) {
     HttpServerResponse response = ctx.response();
     if (response.headWritten() || response.ended() || response.closed()) {
       LOG.debug("An answer broke off", ctx.failure());
@@ -35,7 +44,7 @@ final class ErrorMap {
     }
     ctx.request()
         .resume(); // what is left of the body is read and dropped, so that the client sees this
-    write(response, problem(ctx));
+    write(response, problem(ctx, status));
   }
 
   /// Answers a request that is not HTTP enough to be routed.
@@ -70,14 +79,17 @@ final class ErrorMap {
     return request.response();
   }
 
-  private ProblemException problem(RoutingContext ctx) {
+  private ProblemException problem(RoutingContext ctx, int status) {
     return switch (ctx.failure()) {
       case ProblemException problem -> problem;
       case ValidatorException invalid ->
           faults.problem(invalid, Operations.of(ctx), Operations.body(ctx));
+      case HttpException http when http.getCause() instanceof ValidatorException invalid ->
+          faults.problem(invalid, Operations.of(ctx), Operations.body(ctx));
+      case HttpException http when http.getCause() instanceof ProblemException problem -> problem;
       case HttpException http -> ofStatus(ctx, http.getStatusCode(), http);
-      case null -> ofStatus(ctx, ctx.statusCode(), null);
-      case Throwable other -> ofStatus(ctx, ctx.statusCode(), other);
+      case null -> ofStatus(ctx, status, null);
+      case Throwable other -> ofStatus(ctx, status, other);
     };
   }
 

@@ -67,7 +67,8 @@ public final class GatewayServer {
     new ApiRouter(vertx, contract, errors).mount(root, operations(vertx, parts), uploads);
     new PageRoutes(contract, parts.store()).mount(root);
     root.route().failureHandler(errors::answer);
-    root.route().last().handler(ctx -> ctx.fail(404));
+    // What fails before any route is reached, such as a path that cannot be decoded.
+    ErrorMap.STATUSES.forEach(status -> root.errorHandler(status, ctx -> errors.answer(ctx, status)));
     return root;
   }
 

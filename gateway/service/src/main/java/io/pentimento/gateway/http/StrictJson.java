@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// Reads a JSON body (RFC 8259) and takes nothing that two readers could understand differently: no
 /// name twice, no bytes that are not UTF-8, no numbers beyond a double, nothing after the end.
@@ -31,6 +32,9 @@ final class StrictJson {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  // The parser's own words about where it reads from.
+  private static final Pattern SOURCE = Pattern.compile("(?s)( \\(start marker.*|\\[Source.*|\n.*)");
 
   private StrictJson() {}
 
@@ -52,7 +56,7 @@ final class StrictJson {
           "",
           "is not JSON: %s (line %d, column %d)"
               .formatted(
-                  e.getOriginalMessage().lines().findFirst().orElse(""),
+                  SOURCE.matcher(e.getOriginalMessage()).replaceAll(""),
                   place == null ? 1 : place.getLineNr(),
                   place == null ? 1 : place.getColumnNr()));
     }

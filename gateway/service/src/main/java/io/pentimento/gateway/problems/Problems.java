@@ -121,9 +121,12 @@ public final class Problems {
       String kind, String title, int status, List<Fault> faults) {
     String detail =
         faults.size() == 1
-            ? faults.getFirst().pointer() + " " + faults.getFirst().detail()
+            ? sentence(faults.getFirst())
             : "%d faults, see errors".formatted(faults.size());
-    return new ProblemException(
-        new Problem(PREFIX + kind, title, status, detail.strip(), null, faults));
+    return new ProblemException(new Problem(PREFIX + kind, title, status, detail, null, faults));
+  }
+
+  private static String sentence(Fault fault) {
+    return (fault.pointer().isEmpty() ? "The body" : fault.pointer()) + " " + fault.detail();
   }
 }

@@ -72,6 +72,19 @@ public final class FakeWorker implements AutoCloseable {
         CloudEventHeaders.of(event, "/workers/fake", null));
   }
 
+  /// Publishes many events at once, in order.
+  public void publishAll(List<? extends JobEvent> events) {
+    for (JobEvent event : events) {
+      var _ =
+          producer.send(
+              new ProducerRecord<>(
+                  Topics.EVENTS,
+                  event.job().value().getBytes(StandardCharsets.UTF_8),
+                  Codec.write(event)));
+    }
+    producer.flush();
+  }
+
   /// Publishes bytes that are no event.
   public void publishGarbage(String topic, String key, String value) {
     send(topic, key, value.getBytes(StandardCharsets.UTF_8), null);

@@ -21,7 +21,7 @@ final class BarProgress implements Progress {
   BarProgress(PrintStream screen) {
     this.bar =
         new ProgressBarBuilder()
-            .setTaskName("waiting")
+            .setTaskName("painting")
             .setInitialMax(1)
             .setUnit(" iterations", 1)
             .setStyle(ProgressBarStyle.UNICODE_BLOCK)

@@ -282,7 +282,7 @@ class PentimentoMainTest {
         "pentimento: a gateway is named like http://127.0.0.1:8080, got '127.0.0.1:8080'");
     refused(
         shell.run("generate", "--label", "ox", "--model", "nosuch"),
-        "pentimento: model: must be one of [demo]");
+        "pentimento: model must be one of [demo]");
     refused(
         shell.run("generate", "--label", "ox", "--deadline", "tomorrow"),
         "pentimento: --deadline is a time such as 2026-12-24T18:00:00Z or a span such as PT10M,"

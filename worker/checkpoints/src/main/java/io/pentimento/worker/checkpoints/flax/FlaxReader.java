@@ -1,5 +1,7 @@
 package io.pentimento.worker.checkpoints.flax;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.checkpoints.tensors.MappedFile;
 import io.pentimento.worker.checkpoints.tensors.Tensor;
@@ -22,7 +24,7 @@ public final class FlaxReader {
   private static final int SCALAR = 3;
   private static final String CHUNKED = "__msgpack_chunked_array__";
   private static final int MAX_DEPTH = 32;
-  private static final int MAX_ENTRIES = 200_000;
+  private static final int MAX_ENTRIES = 100_000;
 
   private final MappedFile file;
   private final Msgpack in;
@@ -34,13 +36,15 @@ public final class FlaxReader {
     this.in = new Msgpack(file);
   }
 
-  /// Whether the file begins as a MessagePack map with something in it does.
+  /// Whether the file begins as a MessagePack map does that has something in it, called by a text.
   public static boolean recognises(MappedFile file) {
     if (file.size() < 2) {
       return false;
     }
-    int first = Byte.toUnsignedInt(file.bytes().get(java.lang.foreign.ValueLayout.JAVA_BYTE, 0));
-    return (first > 0x80 && first <= 0x8f) || first == 0xde || first == 0xdf;
+    int first = Byte.toUnsignedInt(file.bytes().get(JAVA_BYTE, 0));
+    int key = Byte.toUnsignedInt(file.bytes().get(JAVA_BYTE, 1));
+    boolean text = (key >= 0xa0 && key < 0xc0) || (key >= 0xd9 && key <= 0xdb);
+    return (first > 0x80 && first <= 0x8f && text) || first == 0xde || first == 0xdf;
   }
 
   /// Walks through all names and shapes; no number is read.
@@ -81,6 +85,9 @@ public final class FlaxReader {
   }
 
   private void value(String path, int depth) {
+    if (path.length() > Tensor.MAX_NAME) {
+      throw in.refusal("a path of more than %d characters".formatted(Tensor.MAX_NAME));
+    }
     switch (in.next()) {
       case MAP -> map(path, depth + 1);
       case EXTENSION -> array(path).ifPresent(this::add);
@@ -108,6 +115,7 @@ public final class FlaxReader {
 
   /// The array whose extension header stands here; empty for extensions that are none.
   private Optional<Tensor> array(String path) {
+    in.within(path);
     var extension = in.extensionHeader();
     long end = in.position() + extension.length();
     if (extension.type() != ARRAY && extension.type() != SCALAR) {
@@ -123,6 +131,7 @@ public final class FlaxReader {
     if (in.position() != end) {
       throw file.refusal(path, "is longer than its msgpack extension announced");
     }
+    in.within("");
     return type.map(known -> tensor(path, known, shape, data));
   }
 

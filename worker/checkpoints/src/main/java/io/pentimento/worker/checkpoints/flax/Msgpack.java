@@ -39,10 +39,18 @@ final class Msgpack {
   record Extension(int type, long length) {}
 
   private final MappedFile file;
+  private String tensor = "";
   private long at;
 
   Msgpack(MappedFile file) {
     this.file = file;
+  }
+
+  /// Says whose bytes come now, so that a refusal can name it.
+  ///
+  /// @param name empty if they are no tensor's
+  void within(String name) {
+    tensor = name;
   }
 
   /// Bytes from the beginning of the file.
@@ -150,7 +158,8 @@ final class Msgpack {
 
   /// An exception that says where.
   CheckpointException refusal(String reason) {
-    return file.refusal("at byte %d: %s".formatted(at, reason));
+    String place = "at byte %d: %s".formatted(at, reason);
+    return tensor.isEmpty() ? file.refusal(place) : file.refusal(tensor, place);
   }
 
   private void expect(Kind kind) {
@@ -162,7 +171,9 @@ final class Msgpack {
 
   private long bounded(long count, int leastBytesEach) {
     if (count > (file.size() - at) / leastBytesEach) {
-      throw refusal("%d values are announced, but only %d bytes are left".formatted(count, left()));
+      throw refusal(
+          "%d values are announced, but only %d bytes are left: truncated or damaged"
+              .formatted(count, left()));
     }
     return count;
   }
@@ -173,7 +184,9 @@ final class Msgpack {
 
   private MemorySegment bytes(long length) {
     if (length > left()) {
-      throw refusal("%d bytes are announced, but only %d are left".formatted(length, left()));
+      throw refusal(
+          "%d bytes are announced, but only %d are left: truncated or damaged"
+              .formatted(length, left()));
     }
     MemorySegment slice = file.bytes().asSlice(at, length);
     at += length;

@@ -4,13 +4,26 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// A weight file or checkpoint folder that is refused: truncated, of another architecture, hostile,
-/// or not readable at all. The message is one sentence that names the file, the tensor where one is
-/// to blame, and the reason.
+/// or not readable at all. The message is one line that names the file, the tensor where one is to
+/// blame, and the reason.
 public final class CheckpointException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private static final int LONGEST = 1000;
+  private static final int SHOWN_OF_LONG = 300;
+
   private CheckpointException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(line(message), cause);
+  }
+
+  /// Files choose their names freely: here they can neither break the line, nor steer a terminal,
+  /// nor fill it.
+  private static String line(String message) {
+    String printable = message.replaceAll("\\p{Cntrl}", "�");
+    return printable.length() <= LONGEST
+        ? printable
+        : "%s … (%d characters)"
+            .formatted(printable.substring(0, SHOWN_OF_LONG), printable.length());
   }
 
   /// The whole file is to blame.

@@ -14,6 +14,9 @@ public final class Tensor {
   /// No tensor of any model here has more axes; a file that claims more is lying.
   public static final int MAX_RANK = 8;
 
+  /// The longest name, or path that makes up a name, that is taken, in characters.
+  public static final int MAX_NAME = 512;
+
   private final String name;
   private final TensorType type;
   private final List<Long> shape;
@@ -118,7 +121,12 @@ public final class Tensor {
   }
 
   /// Axes in another order: axis `i` of the result is axis `axes[i]` of this.
+  ///
+  /// @throws IllegalArgumentException if this has another number of axes
   public Tensor permuted(int... axes) {
+    if (axes.length != shape.size()) {
+      throw new IllegalArgumentException("%s has not %d axes".formatted(shape, axes.length));
+    }
     long[] strides = Strides.contiguous(shape);
     var newShape = new ArrayList<Long>();
     long[] newStrides = new long[axes.length];
@@ -131,8 +139,13 @@ public final class Tensor {
   }
 
   /// Tensors of one type, laid one after the other along the first axis.
+  ///
+  /// @throws IllegalArgumentException if types or other axes differ, or there is no first axis
   public static Tensor joined(String name, List<Tensor> parts) {
     Tensor first = parts.getFirst();
+    if (first.shape.isEmpty()) {
+      throw new IllegalArgumentException("%s has no axis to be joined along".formatted(first.name));
+    }
     var rest = first.shape.subList(1, first.shape.size());
     long rows = 0;
     for (Tensor part : parts) {

@@ -46,18 +46,23 @@ public final class Cases implements AutoCloseable {
     return shape;
   }
 
-  /// @throws CheckpointException if there is no such tensor
+  /// @throws CheckpointException if there is no such tensor, or nothing in it
   float[] floats(String name) {
-    return Numbers.floats(get(name));
+    return Numbers.floats(filled(name));
   }
 
-  /// @throws CheckpointException if there is no such tensor, or it holds no integers
+  /// @throws CheckpointException if there is no such tensor, or nothing in it, or no integers
   int[] ints(String name) {
     try {
-      return Numbers.ints(get(name));
+      return Numbers.ints(filled(name));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw CheckpointException.of(file.path(), name, e);
     }
+  }
+
+  /// The whole file is to blame.
+  CheckpointException refusal(RuntimeException cause) {
+    return CheckpointException.of(file.path(), cause);
   }
 
   CheckpointException refusal(String name, String reason) {
@@ -74,6 +79,15 @@ public final class Cases implements AutoCloseable {
   private Tensor get(String name) {
     used.add(name);
     return file.get(name);
+  }
+
+  /// A comparison of nothing with nothing would pass.
+  private Tensor filled(String name) {
+    Tensor tensor = get(name);
+    if (tensor.elements() == 0) {
+      throw refusal(name, "is empty");
+    }
+    return tensor;
   }
 
   @Override

@@ -40,7 +40,15 @@ public final class Verification implements AutoCloseable {
             new TopKCheck(),
             new EditCheck());
     for (Check check : checks) {
+      run(check, cases, report);
+    }
+  }
+
+  private static void run(Check check, Cases cases, Consumer<Outcome> report) {
+    try {
       check.run(cases, report);
+    } catch (IllegalArgumentException e) {
+      throw cases.refusal(e);
     }
   }
 

@@ -2,9 +2,12 @@ package io.pentimento.worker.model.tokenizer;
 
 import io.pentimento.worker.model.Weights;
 import io.pentimento.worker.model.backend.Backend;
+import io.pentimento.worker.model.backend.Device;
 import io.pentimento.worker.model.backend.Precision;
 import io.pentimento.worker.model.backend.Scope;
 import io.pentimento.worker.model.backend.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// MaskGIT's tokenizer (MaskGIT, section 3.1; the published weights' details in [VqGanLayout]).
@@ -14,6 +17,8 @@ import java.util.List;
 /// because group norm adds up its channels-last pixels in shares of the whole call: in company a
 /// picture would differ in its last bits. One picture is work enough to fill a processor.
 public final class VqGan implements Tokenizer {
+  private static final int TOGETHER_ON_GPU = 8;
+
   private final VqGanConfig config;
   private final Backend backend;
   private final Scope weightScope;
@@ -76,21 +81,49 @@ public final class VqGan implements Tokenizer {
     return scope.floats(image.values(), 1, image.height(), image.width(), 3);
   }
 
+  /// @throws IllegalArgumentException if a grid has other tokens, does not fill its rows, or is not
+  ///   as large as the first
   @Override
   public List<RgbImage> decode(List<int[]> grids, int columns) {
-    return grids.stream().map(grid -> decode(grid, columns)).toList();
+    int together = backend.device().kind() == Device.Kind.CPU ? 1 : TOGETHER_ON_GPU;
+    var pictures = new ArrayList<RgbImage>(grids.size());
+    for (int from = 0; from < grids.size(); from += together) {
+      int to = Math.min(from + together, grids.size());
+      pictures.addAll(decodeTogether(grids.subList(from, to), columns));
+    }
+    return pictures;
   }
 
-  private RgbImage decode(int[] grid, int columns) {
-    int rows = check(grid, columns);
+  private List<RgbImage> decodeTogether(List<int[]> grids, int columns) {
+    int cells = grids.getFirst().length;
+    var tokens = new int[grids.size() * cells];
+    for (int i = 0; i < grids.size(); i++) {
+      check(grids.get(i), cells, columns);
+      System.arraycopy(grids.get(i), 0, tokens, i * cells, cells);
+    }
+    int rows = cells / columns;
     try (Scope scope = backend.open()) {
-      Tensor pixels = decoder.pixels(scope, scope.ints(grid, 1, rows, columns));
-      return new RgbImage(columns * tokenSize(), rows * tokenSize(), pixels.toFloats());
+      Tensor pixels = decoder.pixels(scope, scope.ints(tokens, grids.size(), rows, columns));
+      return pictures(pixels.toFloats(), columns * tokenSize(), rows * tokenSize());
     }
   }
 
-  private int check(int[] grid, int columns) {
-    if (columns < 1 || grid.length == 0 || grid.length % columns != 0) {
+  private static List<RgbImage> pictures(float[] values, int width, int height) {
+    int size = width * height * 3;
+    var pictures = new ArrayList<RgbImage>();
+    for (int from = 0; from < values.length; from += size) {
+      pictures.add(new RgbImage(width, height, Arrays.copyOfRange(values, from, from + size)));
+    }
+    return pictures;
+  }
+
+  private void check(int[] grid, int cells, int columns) {
+    if (grid.length != cells) {
+      throw new IllegalArgumentException(
+          "grids decoded together have one size, got %d and %d tokens"
+              .formatted(cells, grid.length));
+    }
+    if (columns < 1 || cells == 0 || cells % columns != 0) {
       throw new IllegalArgumentException(
           "%d tokens do not fill rows of %d".formatted(grid.length, columns));
     }
@@ -100,7 +133,6 @@ public final class VqGan implements Tokenizer {
             "a token must be in 0 … %d, got %d".formatted(codebookSize() - 1, token));
       }
     }
-    return grid.length / columns;
   }
 
   @Override

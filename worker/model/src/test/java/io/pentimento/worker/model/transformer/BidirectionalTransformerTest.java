@@ -11,6 +11,7 @@ import io.pentimento.worker.model.backend.Backend;
 import io.pentimento.worker.model.backend.Device;
 import io.pentimento.worker.model.backend.Precision;
 import io.pentimento.worker.model.backend.Scope;
+import io.pentimento.worker.model.backend.Threads;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -81,8 +82,10 @@ class BidirectionalTransformerTest {
   @ParameterizedTest
   @EnumSource
   void aRowHasTheSameBitsAloneAndInCompany(Precision precision) {
-    checkCompany(PUBLISHED_WIDTH, precision);
-    checkCompany(UNEVEN, precision);
+    for (int threads : new int[] {1, 2, 3}) {
+      Threads.use(threads, () -> checkCompany(UNEVEN, precision));
+    }
+    Threads.use(2, () -> checkCompany(PUBLISHED_WIDTH, precision));
   }
 
   private static void checkCompany(TransformerConfig config, Precision precision) {

@@ -1,0 +1,246 @@
+package io.pentimento.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.pentimento.gateway.testing.SlowSocket;
+import io.pentimento.gateway.testing.Watcher;
+import io.pentimento.gateway.testing.World;
+import io.pentimento.schemas.JobCommand;
+import io.pentimento.schemas.JobEvent;
+import io.pentimento.schemas.JobId;
+import io.pentimento.schemas.ObjectKeys;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(World.Resolver.class)
+class LiveIT {
+  @Test
+  void aFollowerGetsASnapshotThenEveryIterationThenTheEnd(World world) {
+    JobCommand.Submit job = submit(world, BadRequest.generate());
+    try (Watcher watcher = Watcher.open(world.client(), events(job))) {
+      watcher.awaitFrames(1);
+      world.worker().run(job);
+      assertThat(watcher.awaitClose()).isEqualTo(1000);
+      assertThat(watcher.story())
+          .containsExactly(
+              "Snapshot",
+              "JobStarted",
+              "IterationCompleted0.1",
+              "IterationCompleted0.2",
+              "IterationCompleted0.3",
+              "ImageCompleted",
+              "JobSucceeded");
+      assertThat(watcher.frames())
+          .extracting(frame -> frame.getLong("sequence"))
+          .isSorted()
+          .doesNotHaveDuplicates();
+      String link = watcher.frames().get(3).getString("link");
+      assertThat(link).isEqualTo("/v1/jobs/%s/images/0/iterations/2".formatted(job.job()));
+      assertThat(world.client().get(link + "?delivery=bytes").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aLateFollowerHearsAgainWhatItMissed(World world) {
+    JobCommand.Submit job = submit(world, BadRequest.generate());
+    world.worker().run(job);
+    awaitStatus(world, job, "SUCCEEDED");
+    try (Watcher all = Watcher.open(world.client(), events(job) + "?after=0");
+        Watcher some = Watcher.open(world.client(), events(job) + "?after=2");
+        Watcher none = Watcher.open(world.client(), events(job))) {
+      assertThat(all.awaitClose()).isEqualTo(1000);
+      assertThat(all.story())
+          .containsExactly(
+              "Snapshot",
+              "JobStarted",
+              "IterationCompleted0.1",
+              "IterationCompleted0.2",
+              "IterationCompleted0.3",
+              "ImageCompleted",
+              "JobSucceeded");
+      some.awaitClose();
+      assertThat(some.story())
+          .containsExactly("Snapshot", "IterationCompleted0.3", "ImageCompleted", "JobSucceeded");
+      none.awaitClose();
+      assertThat(none.story()).containsExactly("Snapshot", "JobSucceeded");
+    }
+  }
+
+  @Test
+  void whatASecondAttemptRepeatsIsNotToldTwice(World world) {
+    JobCommand.Submit job = submit(world, BadRequest.generate());
+    try (Watcher watcher = Watcher.open(world.client(), events(job))) {
+      watcher.awaitFrames(1);
+      world.worker().started(job.job(), 1);
+      world.worker().iterate(job, 1, 0, 1);
+      world.worker().iterate(job, 1, 0, 2);
+      world.worker().started(job.job(), 2);
+      world.worker().iterate(job, 2, 0, 1);
+      world.worker().iterate(job, 2, 0, 2);
+      world.worker().iterate(job, 1, 0, 3);
+      world.worker().iterate(job, 2, 0, 3);
+      world.worker().finishImage(job, 2, 0);
+      world.worker().finishImage(job, 1, 0);
+      world.worker().succeed(job, 2);
+      world.worker().succeed(job, 1);
+      watcher.awaitClose();
+      assertThat(watcher.story())
+          .containsExactly(
+              "Snapshot",
+              "JobStarted",
+              "IterationCompleted0.1",
+              "IterationCompleted0.2",
+              "JobStarted",
+              "IterationCompleted0.3",
+              "ImageCompleted",
+              "JobSucceeded");
+    }
+  }
+
+  @Test
+  void oneSocketFollowsManyJobs(World world) {
+    JobCommand.Submit first = submit(world, BadRequest.generate());
+    JobCommand.Submit second = submit(world, BadRequest.generate());
+    try (Watcher watcher = Watcher.open(world.client(), "/v1/events")) {
+      watcher.say(wish("subscribe", first.job().value()));
+      watcher.say(wish("subscribe", second.job().value()));
+      watcher.awaitFrames(2);
+      watcher.say(wish("unsubscribe", second.job().value()));
+      watcher.say("{\"action\":\"dance\"}");
+      watcher.say("nonsense");
+      watcher.say(wish("subscribe", "0198f2a4-7c1e-7d2b-9a55-3f0e6b1c2d4e"));
+      watcher.awaitFrames(5);
+      assertThat(watcher.story()).endsWith("Problem", "Problem", "Problem");
+      assertThat(watcher.frames().getLast().getJsonObject("problem").getInteger("status"))
+          .isEqualTo(404);
+      world.worker().run(second);
+      world.worker().run(first);
+      watcher.awaitFrames(5 + 6);
+      assertThat(watcher.frames().subList(5, 11))
+          .allMatch(frame -> frame.getString("job").equals(first.job().value()));
+      watcher.say(wish("subscribe", second.job().value()).put("after", 0));
+      watcher.awaitFrames(5 + 6 + 7);
+      assertThat(watcher.isClosed()).isFalse();
+    }
+  }
+
+  @Test
+  void aSlowReaderIsGivenTheNewestStateAndNeverGoesBack(World world) {
+    JobCommand.Submit job =
+        submit(world, BadRequest.generate().put("count", 40).put("iterations", 256));
+    try (SlowSocket slow = new SlowSocket(world.gateway().port(), events(job))) {
+      world.worker().publishAll(allEvents(job));
+      awaitStatus(world, job, "SUCCEEDED");
+      List<JsonObject> frames = slow.readToEnd();
+      assertThat(frames.size()).isLessThan(40 * 257 / 2);
+      assertThat(frames)
+          .filteredOn(frame -> frame.getString("type").equals("Snapshot"))
+          .hasSizeGreaterThan(1);
+      assertThat(frames.getLast().getString("type")).isEqualTo("JobSucceeded");
+      assertNeverBack(frames);
+    }
+  }
+
+  @Test
+  void quietConnectionsGetSignsOfLife(World world) {
+    JobCommand.Submit job = submit(world, BadRequest.generate());
+    try (Watcher watcher = Watcher.open(world.client(), events(job))) {
+      await().until(() -> watcher.pings() >= 2);
+    }
+  }
+
+  @Test
+  void whatCannotBeFollowedIsRefusedBeforeTheUpgrade(World world) {
+    String nobody = "/v1/jobs/0198f2a4-7c1e-7d2b-9a55-3f0e6b1c2d4e/events";
+    assertThat(handshake(world, nobody, "13")).isEqualTo(404);
+    assertThat(handshake(world, nobody + "?after=x", "13")).isEqualTo(400);
+    assertThat(handshake(world, "/v1/events", "8")).isEqualTo(426);
+  }
+
+  private static int handshake(World world, String path, String version) {
+    return new io.pentimento.gateway.testing.RawHttp(world.gateway().port())
+        .send(
+            "GET",
+            path,
+            List.of(
+                "Upgrade",
+                "websocket",
+                "Connection",
+                "Upgrade",
+                "Sec-WebSocket-Version",
+                version,
+                "Sec-WebSocket-Key",
+                "dGhlIHNhbXBsZSBub25jZQ=="),
+            new byte[0])
+        .status();
+  }
+
+  private static List<JobEvent> allEvents(JobCommand.Submit job) {
+    JobId id = job.job();
+    var settings = job.request().settings();
+    int iterations = settings.decoding().iterations();
+    List<JobEvent> events = new ArrayList<>();
+    events.add(new JobEvent.JobStarted(id, 1, "fake", "r", Instant.now()));
+    List<String> images = new ArrayList<>();
+    for (int i = 0; i < settings.count(); i++) {
+      for (int t = 1; t <= iterations; t++) {
+        events.add(
+            new JobEvent.IterationCompleted(
+                id, 1, i, t, iterations, 1, 1, 0.5, ObjectKeys.partial(id, i, t), Instant.now()));
+      }
+      images.add(ObjectKeys.image(id, i));
+      events.add(new JobEvent.ImageCompleted(id, 1, i, images.getLast(), Instant.now()));
+    }
+    events.add(new JobEvent.JobSucceeded(id, 1, images, Instant.now()));
+    return events;
+  }
+
+  private static void assertNeverBack(List<JsonObject> frames) {
+    Map<Integer, Integer> reached = new HashMap<>();
+    for (JsonObject frame : frames) {
+      if (frame.getString("type").equals("Snapshot")) {
+        for (Object image : frame.getJsonObject("state").getJsonArray("images")) {
+          JsonObject view = (JsonObject) image;
+          int before = reached.getOrDefault(view.getInteger("index"), 0);
+          assertThat(view.getInteger("iteration")).isGreaterThanOrEqualTo(before);
+          reached.put(view.getInteger("index"), view.getInteger("iteration"));
+        }
+      } else if (frame.getString("type").equals("IterationCompleted")) {
+        int before = reached.getOrDefault(frame.getInteger("index"), 0);
+        assertThat(frame.getInteger("iteration")).isEqualTo(before + 1);
+        reached.put(frame.getInteger("index"), frame.getInteger("iteration"));
+      }
+    }
+  }
+
+  private static JsonObject wish(String action, String job) {
+    return new JsonObject().put("action", action).put("job", job);
+  }
+
+  private static String events(JobCommand.Submit job) {
+    return "/v1/jobs/" + job.job() + "/events";
+  }
+
+  private static JobCommand.Submit submit(World world, JsonObject submission) {
+    return world.worker().orderOf(new JobId(world.client().submit(submission).getString("id")));
+  }
+
+  private static void awaitStatus(World world, JobCommand.Submit job, String status) {
+    await()
+        .until(
+            () ->
+                world
+                    .client()
+                    .get("/v1/jobs/" + job.job())
+                    .json()
+                    .getString("status")
+                    .equals(status));
+  }
+}

@@ -1,0 +1,106 @@
+package io.pentimento.gateway.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// Follows jobs over a WebSocket and keeps every frame.
+public final class Watcher implements WebSocket.Listener, AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final List<JsonObject> frames = new CopyOnWriteArrayList<>();
+  private final StringBuilder partial = new StringBuilder();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private volatile int closeCode;
+  private volatile int pings;
+  private @Nullable WebSocket socket;
+
+  private Watcher() {}
+
+  public static Watcher open(ApiClient client, String path) {
+    Watcher watcher = new Watcher();
+    URI uri = URI.create(client.root().toString().replace("http", "ws") + path);
+    watcher.socket = watcher.http.newWebSocketBuilder().buildAsync(uri, watcher).join();
+    return watcher;
+  }
+
+  public List<JsonObject> frames() {
+    return List.copyOf(frames);
+  }
+
+  /// The kinds of all frames so far, with the iteration where there is one.
+  public List<String> story() {
+    return frames.stream()
+        .map(
+            frame ->
+                frame.getValue("iteration") == null
+                    ? frame.getString("type")
+                    : frame.getString("type") + frame.getInteger("index") + "." + frame.getInteger("iteration"))
+        .toList();
+  }
+
+  public void say(JsonObject frame) {
+    say(frame.encode());
+  }
+
+  public void say(String frame) {
+    Objects.requireNonNull(socket).sendText(frame, true).join();
+  }
+
+  public Watcher awaitFrames(int count) {
+    await().atMost(PATIENCE).until(() -> frames.size() >= count);
+    return this;
+  }
+
+  public int awaitClose() {
+    await().atMost(PATIENCE).until(() -> closeCode != 0);
+    return closeCode;
+  }
+
+  public boolean isClosed() {
+    return closeCode != 0;
+  }
+
+  public int pings() {
+    return pings;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+    partial.append(data);
+    if (last) {
+      frames.add(new JsonObject(partial.toString()));
+      partial.setLength(0);
+    }
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onPing(WebSocket from, java.nio.ByteBuffer message) {
+    pings++;
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    closeCode = code;
+    return null;
+  }
+
+  @Override
+  public void close() {
+    Objects.requireNonNull(socket).abort();
+    http.close();
+  }
+}
