@@ -64,8 +64,7 @@ class ReadmeIT {
     for (String call : calls) {
       var words = new ArrayList<>(words(call));
       words.addAll(List.of("--gateway", standalone.address().toString()));
-      Outcome outcome =
-          run(java("io.pentimento.gateway.client.command.PentimentoMain", words));
+      Outcome outcome = run(java("io.pentimento.gateway.client.command.PentimentoMain", words));
       assertThat(outcome.exit()).as("%s%n%s", call, outcome.output()).isZero();
     }
     assertThat(work.resolve("pictures")).isNotEmptyDirectory();
@@ -78,19 +77,19 @@ class ReadmeIT {
     List<String> calls =
         readme.launcherCalls().stream()
             .filter(call -> call.startsWith("verify ") || call.startsWith("import "))
-            .map(
-                call ->
-                    call.replace("--tokenizer FILE", "--tokenizer " + fixtures.resolve("tokenizer_checkpoint"))
-                        .replace("--transformer FILE", "--transformer " + fixtures.resolve("maskgit_checkpoint"))
-                        .replace("cases.safetensors", fixtures.resolve("cases.safetensors").toString())
-                        .replace("edit.safetensors", fixtures.resolve("edit.safetensors").toString()))
+            .map(call ->
+                call.replace(
+                        "--tokenizer FILE",
+                        "--tokenizer " + fixtures.resolve("tokenizer_checkpoint"))
+                    .replace(
+                        "--transformer FILE",
+                        "--transformer " + fixtures.resolve("maskgit_checkpoint"))
+                    .replace("cases.safetensors", fixtures.resolve("cases.safetensors").toString())
+                    .replace("edit.safetensors", fixtures.resolve("edit.safetensors").toString()))
             .toList();
     assertThat(calls).hasSize(2);
     for (String call : calls) {
-      Outcome outcome =
-          run(
-              java(
-                  "io.pentimento.worker.checkpoints.CheckpointsMain", words(call)));
+      Outcome outcome = run(java("io.pentimento.worker.checkpoints.CheckpointsMain", words(call)));
       assertThat(outcome.exit()).as("%s%n%s", call, outcome.output()).isZero();
     }
     assertThat(work.resolve("checkpoints/imagenet-256/manifest.json")).exists();
@@ -122,12 +121,16 @@ class ReadmeIT {
   @Test
   void theJavaExampleCompilesAndRuns() throws Exception {
     String example =
-        readme.blocks("java").getFirst().replace("http://127.0.0.1:8080", standalone.address().toString());
+        readme
+            .blocks("java")
+            .getFirst()
+            .replace("http://127.0.0.1:8080", standalone.address().toString());
     Path source = work.resolve("Example.java");
     Files.writeString(
         source,
         """
         import io.pentimento.gateway.client.*;
+        import java.net.URI;
                 public class Example {
           public static void main(String[] args) throws Exception {
             %s
