@@ -38,6 +38,7 @@ final class FeedConsumer implements AutoCloseable {
   private final CatchUp catchUp = new CatchUp();
   private final Set<String> attended = new HashSet<>();
   private long lookedAround = System.nanoTime();
+  private boolean caughtUp;
   private @Nullable String lost;
 
   FeedConsumer(KafkaConfig config, FactReader reader) {
@@ -56,7 +57,7 @@ final class FeedConsumer implements AutoCloseable {
     consumer.pause(eventPartitions());
   }
 
-  /// Reads the job topics of these models too.
+  /// Reads the job topics of these models too, and then, once all orders are read, the events.
   void attend(Set<String> models) throws ExecutionException, InterruptedException {
     for (String model : models) {
       if (attended.add(model)) {
@@ -68,6 +69,9 @@ final class FeedConsumer implements AutoCloseable {
         }
       }
     }
+    resumeEventsOnceCommandsAreRead();
+    // What is added from here on is new, and no reason to be called unready again.
+    caughtUp |= catchUp.isDone();
   }
 
   /// Reads what there is.
@@ -77,7 +81,6 @@ final class FeedConsumer implements AutoCloseable {
     }
     if (!catchUp.isDone()) {
       catchUp.unread().forEach(unread -> catchUp.reached(unread, consumer.position(unread)));
-      resumeEventsOnceCommandsAreRead();
     }
     if (System.nanoTime() - lookedAround > LOOK_AROUND_NANOS) {
       lookAround();
@@ -144,7 +147,9 @@ final class FeedConsumer implements AutoCloseable {
       consumer.assign(all);
       consumer.pause(paused);
       consumer.seekToBeginning(starts.keySet());
-      catchUp.expect(consumer.endOffsets(starts.keySet(), PATIENCE));
+      if (!caughtUp) {
+        catchUp.expect(consumer.endOffsets(starts.keySet(), PATIENCE));
+      }
     }
   }
 

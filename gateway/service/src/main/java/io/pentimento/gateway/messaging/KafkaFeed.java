@@ -85,8 +85,8 @@ public final class KafkaFeed implements AutoCloseable {
   private void follow(FeedConsumer consumer) throws ExecutionException, InterruptedException {
     consumer.begin();
     while (!isClosing()) {
-      consumer.attend(models);
       consumer.poll(POLL);
+      consumer.attend(models);
       report(consumer.trouble());
     }
   }
@@ -94,7 +94,7 @@ public final class KafkaFeed implements AutoCloseable {
   private void report(@Nullable String now) {
     String before = trouble;
     trouble = now;
-    if (now != null && !now.equals(before)) {
+    if (now != null && before == null) {
       LOG.warn("{}", now);
     } else if (now == null && before != null) {
       LOG.info("All topics are read and followed");
