@@ -158,7 +158,7 @@ final class Standalone implements AutoCloseable {
   private GatewayConfig gatewayConfig(String bootstrap, URI endpoint) {
     return new GatewayConfig(
         new HttpConfig(HOST, config.port()),
-        new KafkaConfig(bootstrap, (short) 1, "standalone"),
+        new KafkaConfig(bootstrap, Map.of(), (short) 1, "standalone"),
         new S3Config(
             endpoint,
             endpoint,
