@@ -4,8 +4,15 @@ import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
+import java.io.IOException;
+import java.io.Reader;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
 import picocli.CommandLine.Option;
 
 /// The gateway's options, from the command line or the environment.
@@ -16,8 +23,9 @@ final class GatewayOptions {
 
   @Option(
       names = "--host",
-      defaultValue = "${env:PENTIMENTO_HOST:-0.0.0.0}",
-      description = "Address to listen on")
+      defaultValue = "${env:PENTIMENTO_HOST:-127.0.0.1}",
+      description =
+          "Address to listen on; there is no authentication, so think before you say 0.0.0.0")
   private String host = "";
 
   @Option(
@@ -33,14 +41,21 @@ final class GatewayOptions {
   private String instance = "";
 
   @Option(
-      names = "--kafka",
-      defaultValue = "${env:PENTIMENTO_KAFKA:-127.0.0.1:9092}",
+      names = "--kafka-bootstrap",
+      defaultValue = "${env:PENTIMENTO_KAFKA_BOOTSTRAP:-127.0.0.1:9092}",
       description = "Kafka brokers, host:port separated by commas")
   private String kafka = "";
 
   @Option(
-      names = "--kafka-replication",
-      defaultValue = "${env:PENTIMENTO_KAFKA_REPLICATION:-1}",
+      names = "--kafka-properties",
+      defaultValue = "${env:PENTIMENTO_KAFKA_PROPERTIES:-}",
+      description =
+          "Properties file with more settings for every Kafka client, such as its security")
+  private String kafkaProperties = "";
+
+  @Option(
+      names = "--replication",
+      defaultValue = "${env:PENTIMENTO_REPLICATION:-1}",
       description = "Copies of each topic that the gateway has to make")
   private short replication;
 
@@ -137,10 +152,11 @@ final class GatewayOptions {
             ? endpoint
             : faults.url("--s3-public-endpoint", s3PublicEndpoint);
     checkStore(faults);
+    Map<String, String> settings = kafkaSettings(faults);
     faults.throwIfAny();
     return new GatewayConfig(
         new HttpConfig(host, port),
-        new KafkaConfig(kafka, replication, instance),
+        new KafkaConfig(kafka, settings, replication, instance),
         new S3Config(
             endpoint,
             publicEndpoint,
@@ -167,15 +183,30 @@ final class GatewayOptions {
   private void checkKafka(OptionFaults faults) {
     faults.require(
         kafka.matches("[^:,\\s]+:\\d+(,[^:,\\s]+:\\d+)*"),
-        "--kafka",
+        "--kafka-bootstrap",
         "host:port, more of them separated by commas",
         kafka);
-    faults.require(replication >= 1, "--kafka-replication", "at least 1", replication);
+    faults.require(replication >= 1, "--replication", "at least 1", replication);
     faults.require(
         instance.matches("[A-Za-z0-9._-]{1,200}"),
         "--instance",
         "letters, digits, dots, dashes and underscores",
         instance);
+  }
+
+  private Map<String, String> kafkaSettings(OptionFaults faults) {
+    Map<String, String> settings = new HashMap<>();
+    if (kafkaProperties.isBlank()) {
+      return settings;
+    }
+    try (Reader file = Files.newBufferedReader(Path.of(kafkaProperties))) {
+      Properties properties = new Properties();
+      properties.load(file);
+      properties.stringPropertyNames().forEach(it -> settings.put(it, properties.getProperty(it)));
+    } catch (IOException | IllegalArgumentException e) {
+      faults.require(false, "--kafka-properties", "a properties file", kafkaProperties);
+    }
+    return settings;
   }
 
   private void checkStore(OptionFaults faults) {

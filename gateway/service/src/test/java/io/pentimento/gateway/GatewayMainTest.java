@@ -26,8 +26,9 @@ class GatewayMainTest {
             .setErr(new PrintWriter(err, true))
             .execute(
                 "--port=70000",
-                "--kafka=nowhere",
-                "--kafka-replication=0",
+                "--kafka-bootstrap=nowhere",
+                "--kafka-properties=/nowhere",
+                "--replication=0",
                 "--s3-endpoint=ftp://x",
                 "--s3-public-endpoint=:",
                 "--s3-secret-key=",
@@ -39,8 +40,9 @@ class GatewayMainTest {
     assertThat(err.toString())
         .contains(
             "--port must be 0 to 65535, got '70000'",
-            "--kafka must be",
-            "--kafka-replication must be",
+            "--kafka-bootstrap must be",
+            "--kafka-properties must be a properties file",
+            "--replication must be",
             "--s3-endpoint must be an http or https URL",
             "--s3-public-endpoint",
             "--s3-access-key must be",

@@ -20,8 +20,7 @@ record Picture(BufferedImage pixels, JsonNode state) {
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(png))) {
       reader.setInput(in);
-      var root =
-          (IIOMetadataNode) reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
+      var root = (IIOMetadataNode) reader.getImageMetadata(0).getAsTree("javax_imageio_png_1.0");
       return new Picture(reader.read(0), state(root.getElementsByTagName("iTXtEntry")));
     } finally {
       reader.dispose();

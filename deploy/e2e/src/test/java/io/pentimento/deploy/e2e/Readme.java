@@ -16,7 +16,7 @@ record Readme(String text) {
   }
 
   static Path checkout() {
-    return Path.of("").toAbsolutePath().getParent().getParent();
+    return Path.of("..", "..").toAbsolutePath().normalize();
   }
 
   /// The code blocks in that language, in order.

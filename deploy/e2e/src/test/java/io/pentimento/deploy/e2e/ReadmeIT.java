@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Every example of the README does what it says.
 class ReadmeIT {
   private static final Set<String> CLIENT_COMMANDS = Set.of("models", "generate", "edit");
+  private static final Pattern SPACES = Pattern.compile(" +");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
   @TempDir static Path data;
@@ -57,14 +58,13 @@ class ReadmeIT {
   void theCommandLineExamplesWork() throws Exception {
     List<String> calls =
         readme.launcherCalls().stream()
-            .filter(call -> CLIENT_COMMANDS.contains(call.split(" ")[0]))
+            .filter(call -> CLIENT_COMMANDS.contains(words(call).getFirst()))
             .toList();
     assertThat(calls).hasSizeGreaterThanOrEqualTo(3);
     for (String call : calls) {
-      var words = new ArrayList<>(List.of(call.split(" ")));
+      var words = new ArrayList<>(words(call));
       words.addAll(List.of("--gateway", standalone.address().toString()));
-      Outcome outcome =
-          run(java("io.pentimento.gateway.client.command.PentimentoMain", words));
+      Outcome outcome = run(java("io.pentimento.gateway.client.command.PentimentoMain", words));
       assertThat(outcome.exit()).as("%s%n%s", call, outcome.output()).isZero();
     }
     assertThat(work.resolve("pictures")).isNotEmptyDirectory();
@@ -77,19 +77,19 @@ class ReadmeIT {
     List<String> calls =
         readme.launcherCalls().stream()
             .filter(call -> call.startsWith("verify ") || call.startsWith("import "))
-            .map(
-                call ->
-                    call.replace("--tokenizer FILE", "--tokenizer " + fixtures.resolve("tokenizer_checkpoint"))
-                        .replace("--transformer FILE", "--transformer " + fixtures.resolve("maskgit_checkpoint"))
-                        .replace("cases.safetensors", fixtures.resolve("cases.safetensors").toString())
-                        .replace("edit.safetensors", fixtures.resolve("edit.safetensors").toString()))
+            .map(call ->
+                call.replace(
+                        "--tokenizer FILE",
+                        "--tokenizer " + fixtures.resolve("tokenizer_checkpoint"))
+                    .replace(
+                        "--transformer FILE",
+                        "--transformer " + fixtures.resolve("maskgit_checkpoint"))
+                    .replace("cases.safetensors", fixtures.resolve("cases.safetensors").toString())
+                    .replace("edit.safetensors", fixtures.resolve("edit.safetensors").toString()))
             .toList();
     assertThat(calls).hasSize(2);
     for (String call : calls) {
-      Outcome outcome =
-          run(
-              java(
-                  "io.pentimento.worker.checkpoints.CheckpointsMain", List.of(call.split(" "))));
+      Outcome outcome = run(java("io.pentimento.worker.checkpoints.CheckpointsMain", words(call)));
       assertThat(outcome.exit()).as("%s%n%s", call, outcome.output()).isZero();
     }
     assertThat(work.resolve("checkpoints/imagenet-256/manifest.json")).exists();
@@ -121,12 +121,16 @@ class ReadmeIT {
   @Test
   void theJavaExampleCompilesAndRuns() throws Exception {
     String example =
-        readme.blocks("java").getFirst().replace("http://127.0.0.1:8080", standalone.address().toString());
+        readme
+            .blocks("java")
+            .getFirst()
+            .replace("http://127.0.0.1:8080", standalone.address().toString());
     Path source = work.resolve("Example.java");
     Files.writeString(
         source,
         """
         import io.pentimento.gateway.client.*;
+        import java.net.URI;
                 public class Example {
           public static void main(String[] args) throws Exception {
             %s
@@ -156,6 +160,10 @@ class ReadmeIT {
     } catch (IOException _) {
       return false;
     }
+  }
+
+  private static List<String> words(String call) {
+    return SPACES.splitAsStream(call).toList();
   }
 
   private record Outcome(int exit, String output) {}

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
@@ -23,7 +24,7 @@ final class StandaloneProcess implements AutoCloseable {
 
   private final Process process;
   private final Ports ports;
-  private final StringBuffer output = new StringBuffer();
+  private final List<String> output = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> serving = new CompletableFuture<>();
 
   /// Where one instance listens.
@@ -46,12 +47,6 @@ final class StandaloneProcess implements AutoCloseable {
     this.process = process;
     this.ports = ports;
     Thread.ofVirtual().start(this::read);
-    process
-        .onExit()
-        .thenAccept(
-            ended ->
-                serving.completeExceptionally(
-                    new IllegalStateException("ended with %d:%n%s".formatted(ended.exitValue(), output))));
   }
 
   /// Starts it and returns at once.
@@ -87,7 +82,7 @@ final class StandaloneProcess implements AutoCloseable {
       return standalone;
     } catch (TimeoutException e) {
       standalone.close();
-      throw new AssertionError("not serving yet:\n" + standalone.output, e);
+      throw new AssertionError("not serving yet:\n" + standalone.output(), e);
     }
   }
 
@@ -100,7 +95,7 @@ final class StandaloneProcess implements AutoCloseable {
   }
 
   String output() {
-    return output.toString();
+    return String.join("\n", output);
   }
 
   /// Waits for it to end by itself.
@@ -108,7 +103,7 @@ final class StandaloneProcess implements AutoCloseable {
   /// @return its exit code
   int awaitExit() throws InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, SECONDS)) {
-      throw new AssertionError("has not ended yet:\n" + output);
+      throw new AssertionError("has not ended yet:\n" + output());
     }
     return process.exitValue();
   }
@@ -142,7 +137,7 @@ final class StandaloneProcess implements AutoCloseable {
   private void read() {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        output.append(line).append('\n');
+        output.add(line);
         if (line.startsWith("Serving on")) {
           serving.complete(null);
         }
@@ -150,5 +145,6 @@ final class StandaloneProcess implements AutoCloseable {
     } catch (IOException _) {
       // The process was killed.
     }
+    serving.completeExceptionally(new IllegalStateException("has ended:\n" + output()));
   }
 }

@@ -67,7 +67,8 @@ class SurvivalIT {
           .contains("generate job")
           .contains("edit job")
           .contains("iteration 8 of 8");
-      assertThat(data.resolve("pictures")).isDirectoryRecursivelyContaining("glob:**/iteration-08.png");
+      assertThat(data.resolve("pictures"))
+          .isDirectoryRecursivelyContaining("glob:**/iteration-08.png");
     }
   }
 }

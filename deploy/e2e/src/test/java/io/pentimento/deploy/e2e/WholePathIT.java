@@ -54,7 +54,8 @@ class WholePathIT {
       assertThat(told.stream().filter(e -> e.index() == image).map(e -> e.iteration()))
           .containsExactlyElementsOf(IntStream.rangeClosed(1, ITERATIONS).boxed().toList());
     }
-    assertThat(job.images()).allSatisfy(image -> assertThat(image.links().partials()).hasSize(ITERATIONS));
+    assertThat(job.images())
+        .allSatisfy(image -> assertThat(image.links().partials()).hasSize(ITERATIONS));
   }
 
   @Test
@@ -107,7 +108,9 @@ class WholePathIT {
       outside.andNot(region);
       assertThat(outside.isEmpty()).isTrue();
       int[] tokens = partial.tokens();
-      for (int cell = region.nextClearBit(0); cell < tokens.length; cell = region.nextClearBit(cell + 1)) {
+      for (int cell = region.nextClearBit(0);
+          cell < tokens.length;
+          cell = region.nextClearBit(cell + 1)) {
         assertThat(tokens[cell]).isEqualTo(kept[cell]);
       }
       assertPixelsKept(source, partial.pixels(), token);

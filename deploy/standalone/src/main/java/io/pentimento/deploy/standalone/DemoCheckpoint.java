@@ -63,14 +63,13 @@ final class DemoCheckpoint {
 
   private static void delete(Path folder) throws IOException {
     try (var files = Files.list(folder)) {
-      files.forEach(
-          file -> {
-            try {
-              Files.delete(file);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
+      files.forEach(file -> {
+        try {
+          Files.delete(file);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      });
     }
     Files.delete(folder);
   }

@@ -24,8 +24,7 @@ final class DemoPhotograph {
   private static final float GRAIN = 5f;
 
   private final Random random = new Random(1889);
-  private final BufferedImage image =
-      new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+  private final BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
 
   private DemoPhotograph() {}
 

@@ -36,6 +36,7 @@ import java.util.concurrent.Executors;
 final class Standalone implements AutoCloseable {
   static final String HOST = "127.0.0.1";
   private static final String REGION = "us-east-1";
+  private static final String THREADS = "ai.djl.pytorch.num_threads";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final StandaloneConfig config;
@@ -50,6 +51,7 @@ final class Standalone implements AutoCloseable {
   /// @throws RuntimeException if a part cannot start; the message is one sentence that says why
   static Standalone start(StandaloneConfig config) {
     Disk.prepare(config.data(), Disk.NEEDED_BYTES);
+    Ports.requireFree(config.ports());
     var standalone = new Standalone(config);
     try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
       standalone.open(starters);
@@ -98,9 +100,7 @@ final class Standalone implements AutoCloseable {
     try (var client = PentimentoClient.connect(address())) {
       boolean served =
           Failsafe.with(known)
-              .get(
-                  () ->
-                      client.models().stream().anyMatch(it -> it.name().equals(config.model())));
+              .get(() -> client.models().stream().anyMatch(it -> it.name().equals(config.model())));
       if (!served) {
         throw new CannotServeException(
             "The worker is up, but its gateway did not hear of model %s within %d seconds; see %s."
@@ -129,6 +129,8 @@ final class Standalone implements AutoCloseable {
 
   private void prepareCheckpoint() {
     if (config.servesDemo()) {
+      // So small a model is quicker on one thread than on several that wait for each other.
+      System.setProperty(THREADS, System.getProperty(THREADS, "1"));
       DemoCheckpoint.importInto(config.checkpoint(), config.model());
     }
   }
@@ -156,7 +158,7 @@ final class Standalone implements AutoCloseable {
   private GatewayConfig gatewayConfig(String bootstrap, URI endpoint) {
     return new GatewayConfig(
         new HttpConfig(HOST, config.port()),
-        new KafkaConfig(bootstrap, (short) 1, "standalone"),
+        new KafkaConfig(bootstrap, Map.of(), (short) 1, "standalone"),
         new S3Config(
             endpoint,
             endpoint,

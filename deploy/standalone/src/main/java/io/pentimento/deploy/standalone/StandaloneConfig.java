@@ -1,6 +1,8 @@
 package io.pentimento.deploy.standalone;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// What `pentimento up` needs to know.
 ///
@@ -32,6 +34,17 @@ record StandaloneConfig(
     String precision,
     int places) {
   static final String BUCKET = "pentimento";
+
+  /// Each port under the option that sets it.
+  Map<String, Integer> ports() {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    ports.put("--port", port);
+    ports.put("--kafka-port", kafkaPort);
+    ports.put("--controller-port", controllerPort);
+    ports.put("--object-store-port", objectStorePort);
+    ports.put("--worker-port", workerPort);
+    return ports;
+  }
 
   Path kafkaFolder() {
     return data.resolve("kafka");

@@ -1,6 +1,7 @@
 package io.pentimento.gateway.messaging;
 
 import io.pentimento.gateway.testing.LocalImage;
+import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,6 @@ class KafkaFeedContainerIT implements EventFeedContract {
 
   @Override
   public KafkaConfig kafka() {
-    return new KafkaConfig(container.getBootstrapServers(), (short) 1, "test");
+    return new KafkaConfig(container.getBootstrapServers(), Map.of(), (short) 1, "test");
   }
 }

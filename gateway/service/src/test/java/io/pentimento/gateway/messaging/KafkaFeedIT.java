@@ -1,6 +1,7 @@
 package io.pentimento.gateway.messaging;
 
 import io.pentimento.deploy.embedded.LocalInfrastructure;
+import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,6 @@ class KafkaFeedIT implements EventFeedContract {
 
   @Override
   public KafkaConfig kafka() {
-    return new KafkaConfig(infrastructure.kafka().bootstrapServers(), (short) 1, "test");
+    return new KafkaConfig(infrastructure.kafka().bootstrapServers(), Map.of(), (short) 1, "test");
   }
 }

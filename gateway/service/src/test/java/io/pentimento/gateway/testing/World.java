@@ -13,6 +13,7 @@ import io.pentimento.gateway.messaging.KafkaConfig;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -83,7 +84,7 @@ public final class World implements AutoCloseable {
     var objects = infrastructure.objectStore();
     return new GatewayConfig(
         new HttpConfig("127.0.0.1", 0),
-        new KafkaConfig(infrastructure.kafka().bootstrapServers(), (short) 1, "test"),
+        new KafkaConfig(infrastructure.kafka().bootstrapServers(), Map.of(), (short) 1, "test"),
         new S3Config(
             objects.endpoint(),
             objects.endpoint(),

@@ -17,6 +17,7 @@ import java.util.List;
 /// because group norm adds up its channels-last pixels in shares of the whole call: in company a
 /// picture would differ in its last bits. One picture is work enough to fill a processor.
 public final class VqGan implements Tokenizer {
+  private static final int NORM_GROUPS = 32;
   private static final int TOGETHER_ON_GPU = 8;
 
   private final VqGanConfig config;
@@ -36,8 +37,14 @@ public final class VqGan implements Tokenizer {
   /// Copies the weights to the backend's device.
   ///
   /// @throws io.pentimento.worker.model.WeightMismatchException if they are not those of `config`
+  /// @throws IllegalArgumentException if a level's width does not fill the groups of group norm
   public static VqGan open(
       VqGanConfig config, Weights weights, Backend backend, Precision precision) {
+    if (config.levelWidths().stream().anyMatch(width -> width % NORM_GROUPS != 0)) {
+      throw new IllegalArgumentException(
+          "a tokenizer's level widths must be multiples of %d, got %s"
+              .formatted(NORM_GROUPS, config.levelWidths()));
+    }
     VqGanLayout.of(config).check("tokenizer", weights);
     return new VqGan(config, weights, backend, precision);
   }

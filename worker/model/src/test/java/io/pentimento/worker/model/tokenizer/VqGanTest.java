@@ -129,6 +129,14 @@ class VqGanTest {
     }
   }
 
+  @Test
+  void widthsThatDoNotFillTheNormsGroupsAreRefused() {
+    var config = new VqGanConfig(8, 4, List.of(32, 40), 1);
+    assertThatThrownBy(
+            () -> VqGan.open(config, Tiny.tokenizerWeights(), BACKEND, Precision.FP32).close())
+        .hasMessage("a tokenizer's level widths must be multiples of 32, got [32, 40]");
+  }
+
   private static double rootMeanSquare(float[] a, float[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {

@@ -70,8 +70,8 @@ public record FramedSource(Raster original, CellSet cells, Frame frame) {
 
   /// How redrawn pictures are laid over the original.
   ///
-  /// @param feather blur in pixels of the frame; null for the published demonstration's, 0 for a hard
-  ///   edge
+  /// @param feather blur in pixels of the frame; null for the published demonstration's, 0 for a
+  ///   hard edge
   /// @throws IllegalArgumentException if the feather is out of range
   public Overlay overlay(@Nullable Integer feather) {
     return new Overlay(original, compositing(feather));

@@ -6,18 +6,23 @@ import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobId;
 import io.pentimento.worker.service.twins.ContainerKafka;
 import io.pentimento.worker.service.twins.FedTopics;
+import io.pentimento.worker.service.twins.LocalImage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIf;
 
+@EnabledIf(
+    value = "io.pentimento.worker.service.twins.LocalImage#kafkaIsHere",
+    disabledReason = LocalImage.NO_KAFKA)
 class KafkaRecordWriterContainerIT implements EventFeedContract {
   private static @Nullable ContainerKafka kafka;
   private static @Nullable FedTopics topics;
 
   @BeforeAll
   static void open() {
-    kafka = ContainerKafka.startOrSkip();
+    kafka = ContainerKafka.start();
     topics = FedTopics.open(kafka.bootstrap());
   }
 

@@ -7,15 +7,19 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.testcontainers.containers.MinIOContainer;
 
+@EnabledIf(
+    value = "io.pentimento.worker.service.twins.LocalImage#s3IsHere",
+    disabledReason = LocalImage.NO_S3)
 class S3ObjectStoreContainerIT implements ObjectStoreContract {
   private static @Nullable MinIOContainer container;
   private static S3ObjectStore store;
 
   @BeforeAll
   static void open() throws Exception {
-    container = new MinIOContainer(LocalImage.S3.orSkip()).withImagePullPolicy(_ -> false);
+    container = new MinIOContainer(LocalImage.S3.image()).withImagePullPolicy(_ -> false);
     container.start();
     var settings =
         new S3Settings(

@@ -10,10 +10,10 @@ public final class ContainerKafka implements AutoCloseable {
     this.container = container;
   }
 
-  /// Starts it, or skips the test where it cannot be had.
-  public static ContainerKafka startOrSkip() {
+  /// Starts it from the image on this machine.
+  public static ContainerKafka start() {
     var container =
-        new KafkaContainer(LocalImage.KAFKA.orSkip())
+        new KafkaContainer(LocalImage.KAFKA.image())
             .withImagePullPolicy(_ -> false)
             .withEnv("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR", "1")
             .withEnv("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR", "1")

@@ -21,8 +21,8 @@ public record Compositing(Raster alpha) {
   /// The blend for the cells that were drawn again.
   ///
   /// @param cells the edit region's cells
-  /// @param feather standard deviation of the blur in pixels, 0 … the frame's longer side; even at 0
-  ///   the scaling alone blends over about one cell
+  /// @param feather standard deviation of the blur in pixels, 0 … the frame's longer side; even at
+  ///   0 the scaling alone blends over about one cell
   public static Compositing of(CellSet cells, Frame frame, float feather) {
     if (!(feather >= 0 && feather <= Math.max(frame.width(), frame.height()))) {
       throw new IllegalArgumentException(

@@ -1,0 +1,75 @@
+package io.pentimento.deploy.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is looked at before anything starts.
+class StartTest {
+  @TempDir Path folder;
+
+  @Test
+  void aPortInUseIsNamedWithTheOptionThatChangesIt() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> Ports.requireFree(Map.of("--kafka-port", taken.getLocalPort())))
+          .isInstanceOf(CannotServeException.class)
+          .hasMessageContaining("Port %d is in use", taken.getLocalPort())
+          .hasMessageContaining("--kafka-port");
+    }
+  }
+
+  @Test
+  void aPortForTwoPurposesIsRefused() {
+    assertThatThrownBy(() -> Ports.requireFree(Map.of("--port", 28_080, "--kafka-port", 28_080)))
+        .hasMessageContaining("given twice");
+  }
+
+  @Test
+  void aPortThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> Ports.requireFree(Map.of("--port", 70_000)))
+        .hasMessageContaining("1 to 65535");
+  }
+
+  @Test
+  void tooLittleDiskIsSaidInFiguresWithWhatToDo() {
+    assertThatThrownBy(() -> Disk.prepare(folder, Long.MAX_VALUE))
+        .isInstanceOf(CannotServeException.class)
+        .hasMessageContaining("MiB are needed")
+        .hasMessageContaining("--data");
+  }
+
+  @Test
+  void aFileWhereTheFolderShouldBeIsSaid() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThatThrownBy(() -> Disk.prepare(file.resolve("data"), 1))
+        .isInstanceOf(CannotServeException.class)
+        .hasMessageContaining("--data");
+  }
+
+  @Test
+  void theDemoCheckpointIsImportedOnce() throws IOException {
+    Path checkpoint = folder.resolve("checkpoints/demo");
+    DemoCheckpoint.importInto(checkpoint, "demo");
+    var written = Files.getLastModifiedTime(checkpoint.resolve("manifest.json"));
+    DemoCheckpoint.importInto(checkpoint, "demo");
+    assertThat(Files.getLastModifiedTime(checkpoint.resolve("manifest.json"))).isEqualTo(written);
+  }
+
+  @Test
+  void theDemoPhotographIsTheSameEveryTime() throws IOException {
+    assertThat(DemoPhotograph.png()).isEqualTo(DemoPhotograph.png());
+    BufferedImage photograph = ImageIO.read(new ByteArrayInputStream(DemoPhotograph.png()));
+    assertThat(photograph.getWidth()).isGreaterThan(photograph.getHeight());
+  }
+}
