@@ -63,7 +63,7 @@ class GatewayMainTest {
               .execute(
                   "--host=127.0.0.1",
                   "--port=" + taken.getLocalPort(),
-                  "--kafka=127.0.0.1:1",
+                  "--kafka-bootstrap=127.0.0.1:1",
                   "--s3-endpoint=http://127.0.0.1:1",
                   "--s3-access-key=a",
                   "--s3-secret-key=s");

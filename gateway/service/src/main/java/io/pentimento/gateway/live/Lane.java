@@ -74,11 +74,18 @@ final class Lane implements StepListener {
 
   /// The next frame; null if there is nothing to send now, and then the lane sleeps until woken.
   ///
-  /// @param newest where the job stands now, for when steps had to make way
-  synchronized @Nullable LiveFrame next(Supplier<Glance> newest) {
-    LiveFrame frame = finished ? null : frame(newest);
-    awake = frame != null;
-    return frame;
+  /// @param newest where the job stands now, for when steps had to make way; asked without holding
+  ///   this lane, since whoever tells a step holds the job
+  @Nullable LiveFrame next(Supplier<Glance> newest) {
+    while (true) {
+      if (endDetour()) {
+        return snapshot(newest.get());
+      }
+      LiveFrame frame = nextWaiting();
+      if (frame != null || sleeps()) {
+        return frame;
+      }
+    }
   }
 
   /// Whether the terminal event has been sent.
@@ -86,7 +93,29 @@ final class Lane implements StepListener {
     return finished;
   }
 
-  private @Nullable LiveFrame frame(Supplier<Glance> newest) {
+  /// Whether steps had to make way and a snapshot is due. From here on steps are kept again, so
+  /// that none is lost between the snapshot and the next.
+  private synchronized boolean endDetour() {
+    boolean due = behind && snapshot == null && !replayed.hasNext() && !finished;
+    behind &= !due;
+    return due;
+  }
+
+  private synchronized LiveFrame snapshot(Glance glance) {
+    return snapshot(glance, Replay.NOTHING);
+  }
+
+  private synchronized @Nullable LiveFrame nextWaiting() {
+    LiveFrame frame = finished ? null : frame();
+    awake = frame != null || (behind && !finished);
+    return frame;
+  }
+
+  private synchronized boolean sleeps() {
+    return !awake;
+  }
+
+  private @Nullable LiveFrame frame() {
     if (snapshot != null) {
       Glance first = snapshot;
       snapshot = null;
@@ -94,10 +123,6 @@ final class Lane implements StepListener {
     }
     if (replayed.hasNext()) {
       return send(replayed.next());
-    }
-    if (behind) {
-      behind = false;
-      return snapshot(newest.get(), Replay.NOTHING);
     }
     Step step = live.poll();
     while (step != null && step.sequence() <= sent) {

@@ -62,6 +62,23 @@ class LaneTest {
   }
 
   @Test
+  void theJobIsAskedForWithoutHoldingTheLaneSinceTheFoldHoldsItTheOtherWayRound() {
+    jobs.apply(submit(1));
+    Lane lane = follow(Replay.NOTHING);
+    drain(lane);
+    jobs.apply(started(1), 0);
+    for (int i = 0; i <= Lane.MOST_WAITING; i++) {
+      jobs.apply(iteration(1, i + 1), i);
+    }
+    LiveFrame snapshot =
+        lane.next(() -> {
+          assertThat(Thread.holdsLock(lane)).isFalse();
+          return newest();
+        });
+    assertThat(Objects.requireNonNull(snapshot).kind()).isEqualTo("Snapshot");
+  }
+
+  @Test
   void aReplayComesBehindASnapshotThatDoesNotCountAsHavingEverything() {
     jobs.apply(submit(1));
     jobs.apply(started(1), 0);
