@@ -7,6 +7,7 @@ package io.pentimento.schemas;
 /// jobs/<id>/source.png, mask.png                  inputs of an edit
 /// jobs/<id>/images/<index>/iterations/<t>.png     partial images
 /// jobs/<id>/images/<index>/image.png              the finished image
+/// jobs/<id>/attempts/<n>.json                     who tried it, and when
 /// jobs/<id>/job.json                              JobRecord: the end of the story
 /// uploads/<account>/<upload>.png                  what users sent, normalised
 /// ```
@@ -31,6 +32,16 @@ public final class ObjectKeys {
   /// The mask image of an edit.
   public static String mask(JobId job) {
     return folder(job) + "mask.png";
+  }
+
+  /// All attempts at a job lie under this prefix.
+  public static String attempts(JobId job) {
+    return folder(job) + "attempts/";
+  }
+
+  /// A worker's note that it tries the job, attempts counted from 1.
+  public static String attempt(JobId job, int attempt) {
+    return "%s%03d.json".formatted(attempts(job), attempt);
   }
 
   /// All partial images of one image lie under this prefix.

@@ -16,6 +16,8 @@ package io.pentimento.schemas;
 ///   it
 /// @param masked one bit for each cell that will be drawn again, cell 0 in the lowest bit of the
 ///   first byte
+/// @param meanConfidence mean probability of the tokens that became known in this iteration; told
+///   to followers again after a resume, never used to decode
 public record PartialState(
     int version,
     JobId job,
@@ -25,7 +27,8 @@ public record PartialState(
     int iteration,
     int gridSide,
     byte[] tokens,
-    byte[] masked) {
+    byte[] masked,
+    double meanConfidence) {
   /// Keyword of the PNG text chunk (iTXt) that holds it as JSON.
   public static final String PNG_KEYWORD = "pentimento";
 }

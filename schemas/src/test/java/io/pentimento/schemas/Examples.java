@@ -90,6 +90,7 @@ final class Examples {
         3,
         2,
         new byte[] {0, 1, 0, 2, 0, 3, 0, 4},
-        new byte[] {5});
+        new byte[] {5},
+        0.25);
   }
 }

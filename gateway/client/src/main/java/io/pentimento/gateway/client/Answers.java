@@ -3,10 +3,17 @@ package io.pentimento.gateway.client;
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.Problem;
 import java.net.http.HttpResponse;
+import java.util.List;
 
 /// Reads what the gateway says; an answer that makes no sense is a problem as well.
 final class Answers {
   private static final int BAD_GATEWAY = 502;
+
+  /// `GET /models` as it stands on the wire.
+  public record ModelList(List<Model> models) {}
+
+  /// `GET /models/{name}/labels` as it stands on the wire.
+  public record LabelList(List<Label> labels) {}
 
   private Answers() {}
 

@@ -19,12 +19,6 @@ public final class AsyncPentimentoClient {
   private final Wire wire;
   private final Address address;
 
-  /// `GET /models` as it stands on the wire.
-  record ModelList(List<Model> models) {}
-
-  /// `GET /models/{name}/labels` as it stands on the wire.
-  record LabelList(List<Label> labels) {}
-
   AsyncPentimentoClient(Wire wire) {
     this.wire = wire;
     this.address = wire.address();
@@ -66,7 +60,8 @@ public final class AsyncPentimentoClient {
 
   /// The models that workers serve.
   public CompletableFuture<List<Model>> models() {
-    return wire.get(address.api("models"), ModelList.class).thenApply(ModelList::models);
+    return wire.get(address.api("models"), Answers.ModelList.class)
+        .thenApply(Answers.ModelList::models);
   }
 
   /// One model.
@@ -80,7 +75,7 @@ public final class AsyncPentimentoClient {
   public CompletableFuture<List<Label>> labels(String model, @Nullable String search) {
     URI all = address.api("models", model, "labels");
     URI uri = search == null ? all : Address.with(all, "search", search);
-    return wire.get(uri, LabelList.class).thenApply(LabelList::labels);
+    return wire.get(uri, Answers.LabelList.class).thenApply(Answers.LabelList::labels);
   }
 
   /// Uploads a PNG, JPEG or WebP file.

@@ -40,7 +40,7 @@ final class JobFollower {
   private boolean ended;
 
   /// Any live event, as far as needed to tell whether it is of a kind known here.
-  record Frame(String type, @Nullable Problem problem) {}
+  public record Frame(String type, @Nullable Problem problem) {}
 
   JobFollower(Wire wire, String job, int after, Consumer<LiveEvent> listener) {
     this.wire = wire;
@@ -148,12 +148,7 @@ final class JobFollower {
   /// Another gateway may answer this question, one that has not heard of the end yet.
   private void conclude() {
     RetryPolicy<Job> untilTerminal =
-        RetryPolicy.<Job>builder()
-            .handleResultIf(answer -> answer != null && !answer.status().isTerminal())
-            .withBackoff(SHORTEST_PAUSE, Duration.ofSeconds(1))
-            .withMaxRetries(-1)
-            .withMaxDuration(wire.patience().follow().plusNanos(1))
-            .build();
+        Retries.until(answer -> answer.status().isTerminal(), wire.patience().follow());
     var _ =
         Failsafe.with(untilTerminal)
             .getStageAsync(() -> wire.get(wire.address().api("jobs", job), Job.class))

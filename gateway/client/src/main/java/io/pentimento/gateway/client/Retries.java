@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// When to try again, and how soon: exponential back-off with jitter, within a patience.
 final class Retries {
@@ -44,6 +45,13 @@ final class Retries {
         .build();
   }
 
+  /// For asking until the answer is one to go on with.
+  static <T> RetryPolicy<T> until(Predicate<T> enough, Duration patience) {
+    return Retries.<T>patiently(patience)
+        .handleResultIf(answer -> answer != null && !enough.test(answer))
+        .build();
+  }
+
   /// Whether the gateway answered the opening of a live connection with a no that will stay.
   static boolean isRefusal(Throwable fault) {
     if (!(fault instanceof WebSocketHandshakeException handshake)) {
@@ -54,12 +62,14 @@ final class Retries {
   }
 
   private static <T> RetryPolicyBuilder<T> patiently(Duration patience) {
-    // Failsafe wants a duration above zero.
-    return RetryPolicy.<T>builder()
-        .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
-        .withJitter(JITTER)
-        .withMaxRetries(-1)
-        .withMaxDuration(patience.plusNanos(1));
+    boolean never = patience.compareTo(FIRST_PAUSE) <= 0;
+    return never
+        ? RetryPolicy.<T>builder().withMaxRetries(0)
+        : RetryPolicy.<T>builder()
+            .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
+            .withJitter(JITTER)
+            .withMaxRetries(-1)
+            .withMaxDuration(patience);
   }
 
   private static Duration asTheGatewayWishes(ExecutionContext<HttpResponse<byte[]>> context) {

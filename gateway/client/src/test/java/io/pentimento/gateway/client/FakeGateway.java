@@ -11,7 +11,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.validation.ResponseValidator;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A gateway in memory that speaks `openapi.yaml`: what it is sent and what it answers is checked
 /// against the contract. Its jobs go forward by a timer, or only when told.
-final class FakeGateway implements AutoCloseable {
+public final class FakeGateway implements AutoCloseable {
   private static final int MILLIS_PER_EVENT = 15;
   private static final int SLOW_MILLIS_PER_EVENT = 300;
 
@@ -59,17 +61,17 @@ final class FakeGateway implements AutoCloseable {
     this.millisPerEvent = millisPerEvent;
     this.page = page;
     this.live = new FakeLive(jobs);
-    this.contract = OpenAPIContract.from(vertx, "openapi.yaml").await();
+    this.contract = FakeContract.load(vertx);
     this.validator = ResponseValidator.create(vertx, contract);
   }
 
   /// Starts one on a free port.
-  static FakeGateway start() {
+  public static FakeGateway start() {
     return new FakeGateway(0, MILLIS_PER_EVENT, null).up();
   }
 
   /// Starts one on a free port whose jobs stand still until [#step] moves them.
-  static FakeGateway startStill() {
+  public static FakeGateway startStill() {
     return new FakeGateway(0, 0, null).up();
   }
 
@@ -80,7 +82,7 @@ final class FakeGateway implements AutoCloseable {
   }
 
   /// Listens, on the same port as before if it has one.
-  FakeGateway up() {
+  public FakeGateway up() {
     HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(port);
     server =
         vertx
@@ -95,7 +97,7 @@ final class FakeGateway implements AutoCloseable {
   }
 
   /// Goes away without a word; what it knows stays.
-  void down() {
+  public void down() {
     if (server != null) {
       live.drop();
       server.close().await();
@@ -103,15 +105,15 @@ final class FakeGateway implements AutoCloseable {
     }
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  FakeLive live() {
+  public FakeLive live() {
     return live;
   }
 
-  FakeJob job(String id) {
+  public FakeJob job(String id) {
     FakeJob job = jobs.get(id);
     if (job == null) {
       throw new AssertionError("no job " + id + " was submitted");
@@ -119,26 +121,26 @@ final class FakeGateway implements AutoCloseable {
     return job;
   }
 
-  int jobCount() {
+  public int jobCount() {
     return jobs.size();
   }
 
-  void serveModel(String name) {
+  public void serveModel(String name) {
     models.put(name, 1);
   }
 
   /// Answers so many requests with 503 before it is well again.
-  void beUnwell(int requests) {
+  public void beUnwell(int requests) {
     unwell.set(requests);
   }
 
   /// What was answered against the contract; null if nothing was.
-  @Nullable String untruth() {
+  public @Nullable String untruth() {
     return untruth.get();
   }
 
   /// Moves a job forward by so many events.
-  void step(String id, int events) {
+  public void step(String id, int events) {
     Promise<Void> stepped = Promise.promise();
     vertx.runOnContext(_ -> {
       for (int i = 0; i < events; i++) {
@@ -165,7 +167,7 @@ final class FakeGateway implements AutoCloseable {
   }
 
   private Router router() {
-    RouterBuilder api = RouterBuilder.create(vertx, contract);
+    RouterBuilder api = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     api.rootHandler(BodyHandler.create(false));
     on(api, "submitJob", this::submit);
     on(api, "listJobs", this::list);
@@ -183,7 +185,9 @@ final class FakeGateway implements AutoCloseable {
     router.route("/v1/*").subRouter(api.createRouter());
     if (page != null) {
       router.route().handler(FakeGateway::policy);
-      router.route().handler(StaticHandler.create(page).setCachingEnabled(false));
+      router
+          .route()
+          .handler(StaticHandler.create(FileSystemAccess.ROOT, page).setCachingEnabled(false));
     }
     return router;
   }

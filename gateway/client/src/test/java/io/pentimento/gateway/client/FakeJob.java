@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One job of the [FakeGateway]: it goes forward one event at a time, when it is told to.
-final class FakeJob {
+public final class FakeJob {
   static final List<String> LABELS =
       List.of("ox", "fish", "lighthouse", "sail boat", "slow snail", "broken mirror");
   private static final int DEFAULT_ITERATIONS = 8;
 
   final String id;
-  final JsonObject request;
+  public final JsonObject request;
   final List<JsonObject> events = new ArrayList<>();
   private final Instant acceptedAt = Instant.now();
   private final int[] iterations;
@@ -66,11 +66,11 @@ final class FakeJob {
     return perImage;
   }
 
-  boolean isOver() {
+  public boolean isOver() {
     return status.isTerminal();
   }
 
-  boolean isAt(JobStatus wanted) {
+  public boolean isAt(JobStatus wanted) {
     return status == wanted;
   }
 

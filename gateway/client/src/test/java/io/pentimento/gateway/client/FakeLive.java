@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The live side of the [FakeGateway]: one WebSocket a follower, a snapshot first. It can be told
 /// to behave as badly as a network does.
-final class FakeLive {
+public final class FakeLive {
   private static final Pattern PATH = Pattern.compile("/v1/jobs/([^/]+)/events");
   private static final Pattern AFTER = Pattern.compile("after=(\\d+)");
 
@@ -30,16 +31,16 @@ final class FakeLive {
   }
 
   /// The `after` of every connection so far.
-  List<Integer> asked() {
+  public List<Integer> asked() {
     return asked;
   }
 
-  int followerCount() {
+  public int followerCount() {
     return followers.size();
   }
 
   /// Sends everything twice from now on, as two workers at the same job would make it.
-  void sendTwice() {
+  public void sendTwice() {
     twice = true;
   }
 
@@ -54,8 +55,8 @@ final class FakeLive {
   }
 
   /// Breaks every live connection without a word.
-  void drop() {
-    followers.keySet().forEach(socket -> socket.shutdown().await());
+  public void drop() {
+    followers.keySet().forEach(socket -> socket.shutdown(0, TimeUnit.SECONDS).await());
     followers.clear();
   }
 

@@ -27,7 +27,7 @@ import javax.imageio.metadata.IIOMetadataNode;
 
 /// Draws what a model would: a picture of coloured cells, the masked ones grey, with the recipe in
 /// its text chunk.
-final class FakePictures {
+public final class FakePictures {
   static final int GRID = 8;
   static final int CELL = 4;
   private static final int SIZE = GRID * CELL;
@@ -40,7 +40,7 @@ final class FakePictures {
     return (int) Math.floor(GRID * GRID * Math.cos(progress * Math.PI / 2));
   }
 
-  static byte[] draw(String job, int index, long seed, int iteration, int iterations) {
+  public static byte[] draw(String job, int index, long seed, int iteration, int iterations) {
     BitSet masked = new BitSet();
     masked.set(0, masked(iteration, iterations));
     return png(
@@ -48,7 +48,7 @@ final class FakePictures {
   }
 
   /// A picture of any size, as a user would bring one.
-  static BufferedImage photograph(int width, int height) {
+  public static BufferedImage photograph(int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
@@ -94,7 +94,8 @@ final class FakePictures {
             iteration,
             GRID,
             new byte[GRID * GRID * 2],
-            bits);
+            bits,
+            0.5);
     return new String(Codec.write(state), StandardCharsets.UTF_8);
   }
 

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +129,7 @@ class CheckpointTest {
     Files.copy(
         other.resolve("manifest.json"),
         folder.resolve("manifest.json"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
     String manifest = Files.readString(folder.resolve("manifest.json"));
     Files.writeString(
         folder.resolve("manifest.json"), manifest.replace("\"heads\" : 2", "\"heads\" : 4"));

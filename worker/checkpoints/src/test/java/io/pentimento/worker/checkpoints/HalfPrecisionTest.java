@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,7 +45,7 @@ class HalfPrecisionTest {
         float[] expected = picture(exact);
         float[] found = picture(checkpoint);
         for (int i = 0; i < expected.length; i++) {
-          assertThat(found[i]).isCloseTo(expected[i], org.assertj.core.data.Offset.offset(.1f));
+          assertThat(found[i]).isCloseTo(expected[i], Offset.offset(.1f));
         }
       }
     }

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -64,7 +65,7 @@ class WallsTest {
             "java\\.io\\.Object(Input|Output)Stream|java\\.lang\\.(Process.*|Runtime)")
         .check(
             CLASSES.that(
-                com.tngtech.archunit.base.DescribedPredicate.describe(
+                DescribedPredicate.describe(
                     "read files",
                     type ->
                         type.getPackageName().matches(".*\\.(safetensors|flax|torch|formats)"))));

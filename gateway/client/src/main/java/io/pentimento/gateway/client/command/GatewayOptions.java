@@ -3,7 +3,9 @@ package io.pentimento.gateway.client.command;
 import io.pentimento.gateway.client.Patience;
 import io.pentimento.gateway.client.PentimentoClient;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
 /// Options of every command that talks to a gateway.
@@ -14,11 +16,11 @@ final class GatewayOptions {
       names = "--gateway",
       paramLabel = "URL",
       defaultValue = "${env:PENTIMENTO_GATEWAY:-http://127.0.0.1:8080}",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      showDefaultValue = Help.Visibility.NEVER,
       description =
           "The gateway's address; otherwise $$PENTIMENTO_GATEWAY, otherwise http://127.0.0.1:8080")
   @SuppressWarnings("NullAway.Init") // picocli fills in the default
-  private URI gateway;
+  private String gateway;
 
   @Option(
       names = "--patience",
@@ -32,6 +34,15 @@ final class GatewayOptions {
   @Option(names = "--json", description = "Print JSON, one document a line, for programs")
   private boolean json;
 
+  private URI address() {
+    try {
+      return new URI(gateway);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "a gateway is named like http://127.0.0.1:8080, got '%s'".formatted(gateway), e);
+    }
+  }
+
   boolean json() {
     return json;
   }
@@ -42,6 +53,6 @@ final class GatewayOptions {
     }
     Duration follow = Duration.ofSeconds(patience);
     Duration request = follow.compareTo(LONGEST_REQUEST) < 0 ? follow : LONGEST_REQUEST;
-    return PentimentoClient.connect(gateway, new Patience(request, follow));
+    return PentimentoClient.connect(address(), new Patience(request, follow));
   }
 }

@@ -1,6 +1,8 @@
 package io.pentimento.gateway.client.command;
 
 import java.nio.file.Path;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// What to do with a job once it is submitted.
@@ -28,7 +30,7 @@ final class ResultOptions {
       names = "--key",
       paramLabel = "TEXT",
       description = "Idempotency key: the same text means the same job, however often it is sent")
-  private @org.jspecify.annotations.Nullable String key;
+  private @Nullable String key;
 
   Pictures pictures() {
     return new Pictures(out);
@@ -47,6 +49,6 @@ final class ResultOptions {
   }
 
   String key() {
-    return key == null ? java.util.UUID.randomUUID().toString() : key;
+    return key == null ? UUID.randomUUID().toString() : key;
   }
 }

@@ -84,6 +84,7 @@ final class VerifyCommand implements Callable<Integer> {
     try (ModelFiles opened = model.open(spec.commandLine())) {
       out.println(ModelText.of(opened.architecture()));
       out.println();
+      out.printf("%-5s %-28s %10s  %10s%n", "", "case", "difference", "tolerance");
       try (var verification = Verification.of(opened, Device.parse(device), precision)) {
         for (Path file : files) {
           run(verification, file, out, outcomes);
@@ -112,7 +113,7 @@ final class VerifyCommand implements Callable<Integer> {
   private static String line(Outcome outcome) {
     return String.format(
         Locale.ROOT,
-        "%-5s %-28s %9.3g  of %9.3g",
+        "%-5s %-28s %10.3g  %10.3g",
         outcome.passed() ? "pass" : "FAIL",
         outcome.name(),
         outcome.difference(),

@@ -24,7 +24,7 @@ public final class FlaxReader {
   private static final int SCALAR = 3;
   private static final String CHUNKED = "__msgpack_chunked_array__";
   private static final int MAX_DEPTH = 32;
-  private static final int MAX_ENTRIES = 200_000;
+  private static final int MAX_ENTRIES = 100_000;
 
   private final MappedFile file;
   private final Msgpack in;
@@ -85,6 +85,9 @@ public final class FlaxReader {
   }
 
   private void value(String path, int depth) {
+    if (path.length() > Tensor.MAX_NAME) {
+      throw in.refusal("a path of more than %d characters".formatted(Tensor.MAX_NAME));
+    }
     switch (in.next()) {
       case MAP -> map(path, depth + 1);
       case EXTENSION -> array(path).ifPresent(this::add);

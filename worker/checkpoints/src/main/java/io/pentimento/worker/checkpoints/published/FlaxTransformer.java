@@ -49,9 +49,10 @@ final class FlaxTransformer implements Naming {
   @Override
   public OptionalInt heads(Map<String, Tensor> published) {
     Tensor query = published.get("TransformerLayer_0/Attention_0/self_attention/query/kernel");
-    return query == null || query.shape().size() != 3
-        ? OptionalInt.empty()
-        : OptionalInt.of(Math.toIntExact(query.shape().get(1)));
+    if (query == null || query.shape().size() != 3 || query.elements() == 0) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(Math.toIntExact(query.shape().get(1)));
   }
 
   private static void norm(Renaming renaming, String pattern, String target) {

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 
 /// Tells a tokenizer's sizes from the names and shapes of its tensors.
 final class VqGanSizes {
+  /// At 16 levels a token would cover 32,768 pixels per side.
+  private static final int MAX_LEVELS = 16;
+
   private VqGanSizes() {}
 
   /// @throws CheckpointException if a tensor that tells a size is missing
@@ -16,6 +19,10 @@ final class VqGanSizes {
     var widths = new ArrayList<Integer>();
     do {
       widths.add(Math.toIntExact(weights.shape(level.formatted(widths.size()), 4).getFirst()));
+      if (widths.size() > MAX_LEVELS) {
+        throw CheckpointException.of(
+            weights.file(), "has more than %d levels of resolution".formatted(MAX_LEVELS));
+      }
     } while (weights.names().contains(level.formatted(widths.size())));
     int blocks = 0;
     while (weights.names().contains("encoder.levels.0.blocks.%d.conv2.weight".formatted(blocks))) {

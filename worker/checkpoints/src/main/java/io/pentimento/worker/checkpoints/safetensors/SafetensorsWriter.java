@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Writes safetensors. The same tensors and metadata give the same bytes: tensors are ordered by
 /// the size of their numbers, widest first so that all are aligned, then by name.
@@ -51,7 +52,7 @@ public final class SafetensorsWriter {
       throws JsonProcessingException {
     var entries = new LinkedHashMap<String, Object>();
     if (!metadata.isEmpty()) {
-      entries.put("__metadata__", new java.util.TreeMap<>(metadata));
+      entries.put("__metadata__", new TreeMap<>(metadata));
     }
     long at = 0;
     for (Tensor tensor : tensors) {

@@ -60,7 +60,7 @@ public final class NamedWeights implements Weights {
         : Arena.ofAuto().allocate(data.byteSize(), ALIGNMENT).copyFrom(data);
   }
 
-  /// The shape of a tensor that must be there with that many axes.
+  /// The shape of a tensor that must be there with that many axes, each an `int` of at least 1.
   ///
   /// @throws CheckpointException if it is not
   public List<Long> shape(String name, int rank) {
@@ -71,6 +71,10 @@ public final class NamedWeights implements Weights {
     if (tensor.shape().size() != rank) {
       throw CheckpointException.of(
           file, name, "has shape %s, expected %d axes".formatted(tensor.shape(), rank));
+    }
+    if (tensor.shape().stream().anyMatch(size -> size < 1 || size > Integer.MAX_VALUE)) {
+      throw CheckpointException.of(
+          file, name, "has shape %s, which tells no sizes".formatted(tensor.shape()));
     }
     return tensor.shape();
   }

@@ -14,6 +14,9 @@ public final class Tensor {
   /// No tensor of any model here has more axes; a file that claims more is lying.
   public static final int MAX_RANK = 8;
 
+  /// The longest name, or path that makes up a name, that is taken, in characters.
+  public static final int MAX_NAME = 512;
+
   private final String name;
   private final TensorType type;
   private final List<Long> shape;

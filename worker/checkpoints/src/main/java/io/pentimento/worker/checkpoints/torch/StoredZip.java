@@ -5,6 +5,7 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.checkpoints.tensors.MappedFile;
+import io.pentimento.worker.checkpoints.tensors.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ final class StoredZip {
   private static final int LOCAL = 0x04034b50;
   private static final int LOCAL_LENGTH = 30;
   private static final int MAX_COMMENT = 0xffff;
-  private static final int MAX_ENTRIES = 200_000;
+  private static final int MAX_ENTRIES = 100_000;
   private static final int EXTRA_64 = 1;
   private static final long IN_EXTRA_64 = 0xffff_ffffL;
 
@@ -112,6 +113,9 @@ final class StoredZip {
   }
 
   private void readEntry(long at) {
+    if (int16(at + 28) > Tensor.MAX_NAME) {
+      throw file.refusal("ZIP entry with a name of %d bytes".formatted(int16(at + 28)));
+    }
     String name = text(at + CENTRAL_LENGTH, int16(at + 28));
     if ((int16(at + 8) & 1) != 0) {
       throw file.refusal("ZIP entry %s is encrypted".formatted(name));

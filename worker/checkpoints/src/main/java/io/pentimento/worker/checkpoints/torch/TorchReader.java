@@ -28,7 +28,7 @@ public final class TorchReader {
   /// A pickle of weights has some 150 bytes per tensor.
   private static final int MAX_PICKLE = 16 << 20;
 
-  private static final int MAX_TENSORS = 100_000;
+  private static final int MAX_VALUES = 100_000;
   private static final int MAX_DEPTH = 16;
   private static final List<Integer> OLD_MAGIC =
       List.of(0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9);
@@ -107,8 +107,8 @@ public final class TorchReader {
   }
 
   private void collect(String path, PickleValue value, int depth) {
-    if (++visited > MAX_TENSORS || depth > MAX_DEPTH) {
-      throw file.refusal("holds more values than any model has");
+    if (++visited > MAX_VALUES || depth > MAX_DEPTH || path.length() > Tensor.MAX_NAME) {
+      throw file.refusal("holds more, longer or deeper names than any model has");
     }
     switch (value) {
       case Array array -> tensors.put(path, tensor(path, array));

@@ -25,10 +25,13 @@ import java.util.Map;
 
 /// Reads the part of Python's pickle language (CPython, pickletools.py) that `torch.save` uses for
 /// weights. Nothing is ever executed: classes outside of [Allowed] are refused by name, as is every
-/// instruction that weights do not need. Each byte makes at most one value, lengths are checked
-/// before anything is allocated, and dictionaries take no keys but text and integers, so a small
-/// pickle can neither fill the heap nor spin.
+/// instruction that weights do not need. Instructions are counted and make one value each, lengths
+/// are checked before anything is allocated, and dictionaries take no keys but text and integers,
+/// so a small pickle can neither fill the heap nor spin.
 final class Unpickler {
+  /// Weights take some 30 for each tensor.
+  private static final int MAX_INSTRUCTIONS = 1_000_000;
+
   private final MappedFile file;
   private final ByteBuffer in;
   private final List<PickleValue> stack = new ArrayList<>();
@@ -45,13 +48,14 @@ final class Unpickler {
   /// @throws CheckpointException if it is truncated or asks for anything but weights
   PickleValue read() {
     try {
-      while (true) {
+      for (int i = 0; i < MAX_INSTRUCTIONS; i++) {
         int opcode = uint8();
         if (opcode == '.') {
           return pop();
         }
         execute(opcode);
       }
+      throw refusal("more than %d instructions".formatted(MAX_INSTRUCTIONS));
     } catch (BufferUnderflowException e) {
       throw CheckpointException.caused(file.path(), "pickle ends in the middle: truncated", e);
     }

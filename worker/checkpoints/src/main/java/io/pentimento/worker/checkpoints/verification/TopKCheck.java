@@ -17,34 +17,34 @@ record TopKCheck() implements Check {
       if (!cases.shape("topk.gumbel", 2).equals(shape) || !cases.shape(name, 2).equals(shape)) {
         throw cases.refusal(name, "has not the shape %s of topk.probs".formatted(shape));
       }
-      int rows = Math.toIntExact(shape.get(0));
-      int cells = Math.toIntExact(shape.get(1));
-      int[] found = new int[rows * cells];
-      for (int row = 0; row < rows; row++) {
-        remask(cases, row, cells, temperature(cases, name), found);
-      }
-      report.accept(Outcome.ofIds(name, cases.ints(name), found));
+      report.accept(
+          Outcome.ofIds(name, cases.ints(name), remasked(cases, shape, temperature(cases, name))));
     }
   }
 
-  private static void remask(Cases cases, int row, int cells, float temperature, int[] found) {
+  private static int[] remasked(Cases cases, List<Long> shape, float temperature) {
+    float[] probabilities = cases.floats("topk.probs");
+    float[] gumbels = cases.floats("topk.gumbel");
     int[] lengths = cases.ints("topk.mask_len");
-    if (row >= lengths.length || lengths[row] < 0 || lengths[row] > cells) {
+    int cells = Math.toIntExact(shape.get(1));
+    if (lengths.length != shape.get(0)
+        || Arrays.stream(lengths).anyMatch(length -> length < 0 || length > cells)) {
       throw cases.refusal("topk.mask_len", "does not say how many of %d cells".formatted(cells));
     }
-    int[] lowest =
-        UnmaskingOrder.Confidence.leastSure(
-            row(cases.floats("topk.probs"), row, cells),
-            row(cases.floats("topk.gumbel"), row, cells),
-            temperature,
-            lengths[row]);
-    for (int cell : lowest) {
-      found[row * cells + cell] = 1;
+    int[] mask = new int[probabilities.length];
+    for (int row = 0; row < lengths.length; row++) {
+      int start = row * cells;
+      int[] lowest =
+          UnmaskingOrder.Confidence.leastSure(
+              Arrays.copyOfRange(probabilities, start, start + cells),
+              Arrays.copyOfRange(gumbels, start, start + cells),
+              temperature,
+              lengths[row]);
+      for (int cell : lowest) {
+        mask[start + cell] = 1;
+      }
     }
-  }
-
-  private static float[] row(float[] all, int row, int cells) {
-    return Arrays.copyOfRange(all, row * cells, (row + 1) * cells);
+    return mask;
   }
 
   private static float temperature(Cases cases, String name) {

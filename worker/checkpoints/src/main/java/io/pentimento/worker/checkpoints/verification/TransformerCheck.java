@@ -1,5 +1,6 @@
 package io.pentimento.worker.checkpoints.verification;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /// `transformer.input_ids` `[B, L]` → `transformer.logits` `[B, L, V]`.
@@ -14,8 +15,14 @@ record TransformerCheck(Subject subject) implements Check {
     }
     var config = subject.transformerConfig();
     var inputs = RecordedSequences.read(cases, INPUT, config);
+    List<Long> expected =
+        List.of((long) inputs.rows(), (long) config.sequence(), (long) config.vocabulary());
+    if (!cases.shape(LOGITS, 3).equals(expected)) {
+      throw cases.refusal(
+          LOGITS, "has shape %s, the model gives %s".formatted(cases.shape(LOGITS, 3), expected));
+    }
     int perImage = config.sequence() * config.vocabulary();
-    float[] logits = new float[Math.multiplyExact(inputs.rows(), perImage)];
+    float[] logits = new float[inputs.rows() * perImage];
     for (int row = 0; row < inputs.rows(); row++) {
       float[] some =
           subject.transformer().allLogits(inputs.tokens(row), new int[] {inputs.label(row)});

@@ -6,10 +6,12 @@ import io.pentimento.worker.checkpoints.Fixtures;
 import io.pentimento.worker.checkpoints.formats.TensorFile;
 import io.pentimento.worker.checkpoints.safetensors.SafetensorsWriter;
 import io.pentimento.worker.checkpoints.tensors.Tensor;
+import io.pentimento.worker.checkpoints.tensors.TensorType;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,7 +118,7 @@ class CommandsTest {
         some.add(cases.get(name));
       }
       Tensor uniform = cases.get("schedule.uniform");
-      byte[] bytes = uniform.data().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+      byte[] bytes = uniform.data().toArray(ValueLayout.JAVA_BYTE);
       bytes[2] ^= 0x40;
       some.add(
           Tensor.of(uniform.name(), uniform.type(), uniform.shape(), MemorySegment.ofArray(bytes)));
@@ -143,14 +145,14 @@ class CommandsTest {
     Tensor ids =
         Tensor.of(
             "transformer.input_ids",
-            io.pentimento.worker.checkpoints.tensors.TensorType.I32,
+            TensorType.I32,
             List.of(1L, 17L),
             MemorySegment.ofArray(new byte[68]));
     Tensor logits =
         Tensor.of(
             "transformer.logits",
-            io.pentimento.worker.checkpoints.tensors.TensorType.F32,
-            List.of(0L),
+            TensorType.F32,
+            List.of(0L, 0L, 0L),
             MemorySegment.ofArray(new byte[0]));
     SafetensorsWriter.write(other, List.of(ids, logits), Map.of());
     int code =

@@ -112,6 +112,15 @@ class HostileFlaxTest {
   }
 
   @Test
+  void pathsWithoutEndAreRefused() {
+    Bytes file = Bytes.bigEndian();
+    for (int depth = 0; depth < 20; depth++) {
+      key(file.u8(0x81), "a".repeat(31));
+    }
+    assertRefused(file.u8(0xc0), "a path of more than 512 characters");
+  }
+
+  @Test
   void whatIsNoMsgpackIsRefused() {
     assertRefused(value().u8(0xc1), "byte 0xc1 means nothing in msgpack");
     assertRefused(value().u8(0xc0, 0xc0), "something follows the document's end");

@@ -152,6 +152,20 @@ class PublishedPartTest {
   }
 
   @Test
+  void shapesThatTellNoSizesAreRefused() {
+    Tensor endless =
+        Tensor.of("x", TensorType.F32, List.of(1L << 40, 0L), MemorySegment.ofArray(new byte[0]));
+    assertRefused(
+        "tokenizer_torch.ckpt",
+        tensors -> tensors.put(PREFIX + "quantizer.codebook.weight", endless),
+        "tensor codebook: has shape [1099511627776, 0], which tells no sizes");
+    assertRefused(
+        "maskgit_torch.ckpt",
+        tensors -> tensors.put(PREFIX + "pos_emb", endless),
+        "tensor position_embedding: has shape [1099511627776, 0], which tells no sizes");
+  }
+
+  @Test
   void weightsThatAreNoFloatsAreRefused() {
     assertRefused(
         "maskgit_torch.ckpt",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pentimento.worker.checkpoints.Bytes;
 import io.pentimento.worker.checkpoints.formats.TensorFile;
 import io.pentimento.worker.checkpoints.tensors.CheckpointException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +104,7 @@ class HostileSafetensorsTest {
   }
 
   private Path write(String header, int dataBytes) {
-    byte[] json = header.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] json = header.getBytes(StandardCharsets.UTF_8);
     return Bytes.littleEndian()
         .u64(json.length)
         .raw(json)

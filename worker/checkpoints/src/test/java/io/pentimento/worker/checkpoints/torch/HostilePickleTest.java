@@ -7,6 +7,7 @@ import io.pentimento.worker.checkpoints.Bytes;
 import io.pentimento.worker.checkpoints.formats.TensorFile;
 import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +112,7 @@ class HostilePickleTest {
   void dictionariesThatShareAndHoldThemselvesEnd() {
     Bytes itself = TorchFiles.body().u8('}', 'q', 0);
     TorchFiles.text(itself, "me").u8('h', 0, 's');
-    assertRefused(itself, "holds more values than any model has");
+    assertRefused(itself, "holds more, longer or deeper names than any model has");
 
     Bytes doubling = TorchFiles.body().u8('}', 'q', 0);
     for (int i = 0; i < 15; i++) {
@@ -121,7 +122,27 @@ class HostilePickleTest {
       }
       doubling.u8('q', i + 1);
     }
-    assertRefused(doubling, "holds more values than any model has");
+    assertRefused(doubling, "holds more, longer or deeper names than any model has");
+  }
+
+  @Test
+  void aPickleOfNothingButValuesIsRefused() {
+    for (char opcode : new char[] {'}', ']', 'N', '('}) {
+      byte[] many = new byte[1_100_000];
+      Arrays.fill(many, (byte) opcode);
+      assertRefused(TorchFiles.body().raw(many), "more than 1000000 instructions");
+    }
+  }
+
+  @Test
+  void namesWithoutEndAreRefused() {
+    Bytes body = TorchFiles.body();
+    for (int depth = 0; depth < 10; depth++) {
+      TorchFiles.text(body.u8('}'), "long".repeat(50));
+    }
+    assertRefused(
+        body.u8('N').raw("s".repeat(10).getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+        "holds more, longer or deeper names than any model has");
   }
 
   @Test

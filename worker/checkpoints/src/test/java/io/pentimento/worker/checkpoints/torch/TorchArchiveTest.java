@@ -8,6 +8,8 @@ import io.pentimento.worker.checkpoints.formats.TensorFile;
 import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.checkpoints.tensors.Numbers;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,8 +109,7 @@ class TorchArchiveTest {
     Path file = TorchFiles.store(folder.resolve("f"), archive(6, new int[] {2}, new int[] {1}, 0));
     byte[] sound = Files.readAllBytes(file);
     int end = sound.length - 22;
-    int central =
-        java.nio.ByteBuffer.wrap(sound).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(end + 16);
+    int central = ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).getInt(end + 16);
     assertLieRefused(sound, end + 10, 0xff, "ZIP directory lies about its size");
     assertLieRefused(sound, end + 19, 0x7f, "ZIP directory lies about its size");
     assertLieRefused(sound, central, 0, "ZIP directory is damaged");

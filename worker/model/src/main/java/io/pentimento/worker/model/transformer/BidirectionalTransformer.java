@@ -128,11 +128,15 @@ public final class BidirectionalTransformer implements Transformer {
   /// @return `R × L × V` numbers
   public float[] allLogits(int[] tokens, int[] labels) {
     try (Scope scope = backend.open()) {
-      Tensor hidden = hidden(scope, tokens, labels); // [R, L, C]
-      Tensor codes = functions.call(scope, "head", hidden, weights.codeHead()); // [R, L, K]
-      Tensor rest = functions.call(scope, "head", hidden, weights.restHead()); // [R, L, V − K]
-      return functions.call(scope, "side_by_side", codes, rest).toFloats(); // [R, L, V]
+      return allLogits(scope, hidden(scope, tokens, labels)).toFloats();
     }
+  }
+
+  /// The same from a hidden state: `[R, L, V]` float32.
+  public Tensor allLogits(Scope scope, Tensor hidden) {
+    Tensor codes = functions.call(scope, "head", hidden, weights.codeHead()); // [R, L, K]
+    Tensor rest = functions.call(scope, "head", hidden, weights.restHead()); // [R, L, V − K]
+    return functions.call(scope, "side_by_side", codes, rest);
   }
 
   @Override

@@ -1,0 +1,85 @@
+package io.pentimento.deploy.standalone;
+
+import io.pentimento.gateway.client.Job;
+import io.pentimento.gateway.client.LiveEvent;
+import io.pentimento.gateway.client.PentimentoClient;
+import io.pentimento.gateway.client.Submission;
+import io.pentimento.gateway.client.Upload;
+import io.pentimento.schemas.EditRegion;
+import io.pentimento.schemas.JobStatus;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// One generate job and one edit of a picture, through the public API like any other client's, with
+/// every iteration shown and every picture kept.
+final class Demonstration {
+  private static final int ITERATIONS = 8;
+  private static final int LABEL = 7;
+
+  private final PentimentoClient client;
+  private final String model;
+  private final Path pictures;
+  private final PrintStream out;
+
+  /// @param pictures the folder to keep pictures in, one folder a job
+  Demonstration(PentimentoClient client, String model, Path pictures, PrintStream out) {
+    this.client = client;
+    this.model = model;
+    this.pictures = pictures;
+    this.out = out;
+  }
+
+  /// Runs both jobs.
+  ///
+  /// @return whether both succeeded
+  boolean run() throws IOException {
+    boolean generated =
+        show("generate", Submission.generate(model, LABEL).iterations(ITERATIONS).seed(1));
+    byte[] photograph = DemoPhotograph.png();
+    Files.createDirectories(pictures);
+    Files.write(pictures.resolve("photograph.png"), photograph);
+    Upload source = client.upload(photograph);
+    var middle =
+        new EditRegion.Box(
+            source.height() / 3, source.width() / 3, source.height() / 3, source.width() / 3);
+    boolean edited =
+        show("edit", Submission.edit(model, LABEL, source.id(), middle).iterations(ITERATIONS));
+    return generated && edited;
+  }
+
+  private boolean show(String kind, Submission submission) throws IOException {
+    Job accepted = client.submit(submission);
+    out.printf("%n%s job %s%n", kind, accepted.id());
+    Job job = client.follow(accepted.id(), 0, this::print).await();
+    if (job.status() != JobStatus.SUCCEEDED) {
+      out.printf("  ended as %s %s%n", job.status(), job.problem() == null ? "" : job.problem());
+      return false;
+    }
+    out.printf("  pictures in %s%n", keep(job));
+    return true;
+  }
+
+  private void print(LiveEvent event) {
+    if (event instanceof LiveEvent.IterationCompleted iteration) {
+      out.printf(
+          "  iteration %d of %d: %s tokens known, %s masked again%n",
+          iteration.iteration(),
+          iteration.iterations(),
+          iteration.knownTokens(),
+          iteration.maskedTokens());
+    }
+  }
+
+  private Path keep(Job job) throws IOException {
+    Path folder = Files.createDirectories(pictures.resolve(job.id()));
+    for (int iteration = 1; iteration <= ITERATIONS; iteration++) {
+      Files.write(
+          folder.resolve("iteration-%02d.png".formatted(iteration)),
+          client.partial(job.id(), 0, iteration));
+    }
+    Files.write(folder.resolve("image.png"), client.image(job.id(), 0));
+    return folder;
+  }
+}

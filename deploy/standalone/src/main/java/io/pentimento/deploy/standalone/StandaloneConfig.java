@@ -1,0 +1,51 @@
+package io.pentimento.deploy.standalone;
+
+import java.nio.file.Path;
+
+/// What `pentimento up` needs to know.
+///
+/// @param data where everything is kept: broker log, objects, the demo checkpoint, logs
+/// @param port of the gateway: API and page
+/// @param kafkaPort of the broker
+/// @param controllerPort of the broker's controller, used by nobody else
+/// @param objectStorePort of the S3 endpoint
+/// @param workerPort of the worker's health and metrics
+/// @param accessKey names the object store's user
+/// @param secretKey signs that user's requests
+/// @param checkpoint the checkpoint folder to serve
+/// @param servesDemo whether that is the demo checkpoint, which is imported when it is missing
+/// @param model the name to serve it under
+/// @param precision `fp32` or `bf16`
+/// @param places images in the decode batch
+record StandaloneConfig(
+    Path data,
+    int port,
+    int kafkaPort,
+    int controllerPort,
+    int objectStorePort,
+    int workerPort,
+    String accessKey,
+    String secretKey,
+    Path checkpoint,
+    boolean servesDemo,
+    String model,
+    String precision,
+    int places) {
+  static final String BUCKET = "pentimento";
+
+  Path kafkaFolder() {
+    return data.resolve("kafka");
+  }
+
+  Path objectsFolder() {
+    return data.resolve("objects");
+  }
+
+  Path kafkaLog() {
+    return data.resolve("kafka.log");
+  }
+
+  Path picturesFolder() {
+    return data.resolve("pictures");
+  }
+}

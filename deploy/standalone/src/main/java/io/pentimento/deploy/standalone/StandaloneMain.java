@@ -1,0 +1,186 @@
+package io.pentimento.deploy.standalone;
+
+import io.pentimento.deploy.embedded.CannotStartException;
+import io.pentimento.gateway.client.PentimentoClient;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// The `up` command: everything on this machine, two jobs for show, and then service until Ctrl-C.
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    showDefaultValues = true,
+    description =
+        "Starts a broker, an object store, a gateway and a worker on this machine, runs a generate and an edit job, and serves until Ctrl-C.")
+public final class StandaloneMain implements Callable<Integer> {
+  private static final int FAILED = 1;
+  private static final int CANNOT_START = 2;
+  private static final String DEMO = "demo";
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      defaultValue = "${sys:pentimento.home:-.pentimento}/data",
+      description = "Where all data are kept")
+  private Path data = Path.of("");
+
+  @Option(names = "--port", defaultValue = "8080", description = "Port of the API and the page")
+  private int port;
+
+  @Option(names = "--kafka-port", defaultValue = "9092", description = "Port of the broker")
+  private int kafkaPort;
+
+  @Option(
+      names = "--controller-port",
+      defaultValue = "9093",
+      description = "Port of the broker's controller")
+  private int controllerPort;
+
+  @Option(
+      names = "--object-store-port",
+      defaultValue = "9000",
+      description = "Port of the S3 endpoint")
+  private int objectStorePort;
+
+  @Option(
+      names = "--worker-port",
+      defaultValue = "8081",
+      description = "Port of the worker's health and metrics")
+  private int workerPort;
+
+  @Option(
+      names = "--access-key",
+      defaultValue = "pentimento",
+      description = "The object store's user")
+  private String accessKey = "";
+
+  @Option(
+      names = "--secret-key",
+      defaultValue = "${env:PENTIMENTO_S3_SECRET_KEY:-pentimento-on-loopback}",
+      description = "Signs that user's requests")
+  private String secretKey = "";
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FOLDER",
+      description = "Checkpoint folder to serve; the demo checkpoint when absent")
+  private @Nullable Path checkpoint;
+
+  @Option(
+      names = "--model",
+      defaultValue = DEMO,
+      description = "Name to serve the checkpoint under")
+  private String model = "";
+
+  @Option(names = "--precision", defaultValue = "fp32", description = "fp32 or bf16")
+  private String precision = "";
+
+  @Option(names = "--places", defaultValue = "8", description = "Images that share a forward pass")
+  private int places;
+
+  @Option(names = "--once", description = "End after the two jobs")
+  private boolean once;
+
+  @Option(names = "--no-show", description = "Leave the two jobs out")
+  private boolean noShow;
+
+  private final PrintStream out = System.out;
+
+  /// Runs the command and ends the process.
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new StandaloneMain()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Standalone standalone;
+    try {
+      standalone = Standalone.start(config());
+    } catch (CannotServeException | CannotStartException | IllegalArgumentException e) {
+      System.err.println("pentimento: " + e.getMessage());
+      return CANNOT_START;
+    } catch (RuntimeException e) {
+      System.err.println("pentimento: cannot start: " + e.getMessage());
+      return CANNOT_START;
+    }
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  standalone.close();
+                  stopped.countDown();
+                },
+                "stop"));
+    return serve(standalone, stopped);
+  }
+
+  private int serve(Standalone standalone, CountDownLatch stopped) throws Exception {
+    printPlaces(standalone);
+    boolean fine = noShow || show(standalone);
+    if (once) {
+      return fine ? CommandLine.ExitCode.OK : FAILED;
+    }
+    out.printf("%nServing on %s until Ctrl-C.%n", standalone.address());
+    stopped.await();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private boolean show(Standalone standalone) throws Exception {
+    try (var client = PentimentoClient.connect(standalone.address())) {
+      return new Demonstration(client, model, config().picturesFolder(), out).run();
+    }
+  }
+
+  private void printPlaces(Standalone standalone) {
+    out.printf(
+        """
+        Pentimento is ready. There is no authentication: everything listens on loopback alone.
+          page          %1$s/
+          API           %1$s/v1, described by %1$s/openapi.yaml
+          object store  http://%2$s:%3$d, bucket %4$s, access key %5$s, secret key %6$s
+          broker        %2$s:%7$d
+          worker        http://%2$s:%8$d/readyz and /metrics
+          data          %9$s
+        """,
+        standalone.address(),
+        Standalone.HOST,
+        objectStorePort,
+        StandaloneConfig.BUCKET,
+        accessKey,
+        secretKey,
+        kafkaPort,
+        workerPort,
+        data.toAbsolutePath().normalize());
+  }
+
+  private StandaloneConfig config() {
+    String type = precision.toLowerCase(Locale.ROOT);
+    if (!type.equals("fp32") && !type.equals("bf16")) {
+      throw new IllegalArgumentException("--precision is fp32 or bf16, not " + precision + ".");
+    }
+    Path folder = data.toAbsolutePath().normalize();
+    return new StandaloneConfig(
+        folder,
+        port,
+        kafkaPort,
+        controllerPort,
+        objectStorePort,
+        workerPort,
+        accessKey,
+        secretKey,
+        checkpoint == null ? folder.resolve("checkpoints").resolve(DEMO) : checkpoint,
+        checkpoint == null,
+        model,
+        type,
+        places);
+  }
+}

@@ -1,0 +1,187 @@
+package io.pentimento.gateway;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pentimento.gateway.admission.Admission;
+import io.pentimento.gateway.http.GatewayServer;
+import io.pentimento.gateway.http.HttpParts;
+import io.pentimento.gateway.images.S3ImageStore;
+import io.pentimento.gateway.images.Uploads;
+import io.pentimento.gateway.jobs.JobArchive;
+import io.pentimento.gateway.jobs.Jobs;
+import io.pentimento.gateway.jobs.Models;
+import io.pentimento.gateway.live.LiveJobs;
+import io.pentimento.gateway.live.LiveRoutes;
+import io.pentimento.gateway.messaging.FactSink;
+import io.pentimento.gateway.messaging.KafkaCommands;
+import io.pentimento.gateway.messaging.KafkaFeed;
+import io.pentimento.gateway.views.JobViews;
+import io.pentimento.schemas.JobCommand;
+import io.pentimento.schemas.JobEvent;
+import io.pentimento.schemas.ModelDescription;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running gateway.
+///
+/// Start reading here: [#start] lists the parts. A request comes in through `http`, is accepted by
+/// `admission`, made durable by `messaging`, and remembered in `jobs`; what workers report comes
+/// back through `messaging` into `jobs`, and from there to `live` subscribers. `images` stands
+/// beside.
+public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration STOP = Duration.ofSeconds(15);
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private int port;
+
+  private Gateway() {}
+
+  /// Starts a gateway and returns when it listens. It then reads the topics, and is ready
+  /// (`/readyz`) once it has caught up; it waits for Kafka and the store as long as it takes.
+  ///
+  /// @throws IllegalStateException if it cannot listen
+  public static Gateway start(GatewayConfig config) {
+    Gateway gateway = new Gateway();
+    try {
+      gateway.open(config);
+      return gateway;
+    } catch (RuntimeException e) {
+      gateway.close();
+      throw e;
+    }
+  }
+
+  /// The port that it listens on.
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      AutoCloseable part = opened.pop();
+      try {
+        part.close();
+      } catch (Exception e) { // AutoCloseable declares no less
+        LOG.warn("{} did not close", part, e);
+      }
+    }
+  }
+
+  private void open(GatewayConfig config) {
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    opened.push(meters::close);
+    Vertx vertx = vertx(meters);
+    Clock clock = Clock.systemUTC();
+
+    S3ImageStore store = own(new S3ImageStore(vertx, config.store()));
+    Uploads uploads = own(new Uploads(vertx, store, config.uploads(), clock));
+
+    Models models = new Models();
+    Jobs jobs =
+        meters.gauge("pentimento.gateway.jobs", new Jobs(config.jobsInMemory()), Jobs::size);
+    JobArchive archive = new JobArchive(jobs, store);
+    JobViews views = new JobViews(models);
+
+    KafkaFeed feed = own(new KafkaFeed(config.kafka(), new Fold(jobs, models), meters));
+    KafkaCommands commands = own(new KafkaCommands(vertx, config.kafka()));
+    Admission admission = new Admission(models, uploads, commands, jobs, archive, clock);
+
+    LiveRoutes live = new LiveRoutes(vertx, new LiveJobs(jobs, archive, views), config.heartbeat());
+
+    feed.start();
+    GatewayServer server =
+        await(
+            GatewayServer.listen(
+                vertx,
+                config.http(),
+                new HttpParts(
+                    admission,
+                    jobs,
+                    archive,
+                    views,
+                    models,
+                    uploads,
+                    config.uploads(),
+                    store,
+                    live,
+                    config.store().publicEndpoint(),
+                    Map.of("kafka", () -> whenWell(feed), "store", store::check),
+                    meters)),
+            START);
+    opened.push(() -> await(server.stop(), STOP));
+    port = server.port();
+    LOG.info("The gateway listens on {}:{}", config.http().host(), port);
+  }
+
+  private Vertx vertx(PrometheusMeterRegistry meters) {
+    Vertx vertx =
+        Vertx.builder()
+            .with(
+                new VertxOptions()
+                    .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
+            .withMetrics(new MicrometerMetricsFactory(meters))
+            .build();
+    opened.push(() -> await(vertx.close(), STOP));
+    return vertx;
+  }
+
+  private static Future<Void> whenWell(KafkaFeed feed) {
+    String trouble = feed.trouble();
+    return trouble == null ? Future.succeededFuture() : Future.failedFuture(trouble);
+  }
+
+  private <T extends AutoCloseable> T own(T part) {
+    opened.push(part);
+    return part;
+  }
+
+  private static <T> T await(Future<T> future, Duration patience) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(patience.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("took longer than " + patience, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /// What is read from Kafka, folded into what is known.
+  private record Fold(Jobs jobs, Models models) implements FactSink {
+    @Override
+    public void command(JobCommand command) {
+      jobs.apply(command);
+    }
+
+    @Override
+    public void event(JobEvent event, long position) {
+      jobs.apply(event, position);
+    }
+
+    @Override
+    public void model(ModelDescription model) {
+      models.announce(model);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package io.pentimento.gateway;
+
+import io.pentimento.gateway.http.HttpConfig;
+import io.pentimento.gateway.images.S3Config;
+import io.pentimento.gateway.images.UploadLimits;
+import io.pentimento.gateway.messaging.KafkaConfig;
+import java.net.URI;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/// The gateway's options, from the command line or the environment.
+final class GatewayOptions {
+  private static final int HIGHEST_PORT = 65_535;
+  private static final long LONGEST_LINK_SECONDS = Duration.ofDays(7).toSeconds();
+  private static final int SLOWEST_HEARTBEAT_SECONDS = 60;
+
+  @Option(
+      names = "--host",
+      defaultValue = "${env:PENTIMENTO_HOST:-0.0.0.0}",
+      description = "Address to listen on")
+  private String host = "";
+
+  @Option(
+      names = "--port",
+      defaultValue = "${env:PENTIMENTO_PORT:-8080}",
+      description = "Port to listen on, 0 for a free one")
+  private int port;
+
+  @Option(
+      names = "--instance",
+      defaultValue = "${env:PENTIMENTO_INSTANCE:-gateway}",
+      description = "This gateway's name in what it writes; the pod's name, for example")
+  private String instance = "";
+
+  @Option(
+      names = "--kafka",
+      defaultValue = "${env:PENTIMENTO_KAFKA:-127.0.0.1:9092}",
+      description = "Kafka brokers, host:port separated by commas")
+  private String kafka = "";
+
+  @Option(
+      names = "--kafka-replication",
+      defaultValue = "${env:PENTIMENTO_KAFKA_REPLICATION:-1}",
+      description = "Copies of each topic that the gateway has to make")
+  private short replication;
+
+  @Option(
+      names = "--s3-endpoint",
+      defaultValue = "${env:PENTIMENTO_S3_ENDPOINT:-http://127.0.0.1:9000}",
+      description = "Where the gateway reaches the object store")
+  private String s3Endpoint = "";
+
+  @Option(
+      names = "--s3-public-endpoint",
+      defaultValue = "${env:PENTIMENTO_S3_PUBLIC_ENDPOINT:-}",
+      description = "Where clients reach the object store; --s3-endpoint when empty")
+  private String s3PublicEndpoint = "";
+
+  @Option(
+      names = "--s3-access-key",
+      defaultValue = "${env:PENTIMENTO_S3_ACCESS_KEY:-}",
+      description = "Names the object store's user")
+  private String accessKey = "";
+
+  @Option(
+      names = "--s3-secret-key",
+      defaultValue = "${env:PENTIMENTO_S3_SECRET_KEY:-}",
+      description = "Signs the user's requests; better from the environment than here")
+  private String secretKey = "";
+
+  @Option(
+      names = "--s3-bucket",
+      defaultValue = "${env:PENTIMENTO_S3_BUCKET:-pentimento}",
+      description = "Bucket that holds everything; it must exist")
+  private String bucket = "";
+
+  @Option(
+      names = "--s3-region",
+      defaultValue = "${env:PENTIMENTO_S3_REGION:-us-east-1}",
+      description = "Region as the object store names it")
+  private String region = "";
+
+  @Option(
+      names = "--link-seconds",
+      defaultValue = "${env:PENTIMENTO_LINK_SECONDS:-3600}",
+      description = "How long a link into the object store is good for, 1 to 604800")
+  private long linkSeconds;
+
+  @Option(
+      names = "--upload-bytes",
+      defaultValue = "${env:PENTIMENTO_UPLOAD_BYTES:-33554432}",
+      description = "The largest upload, in bytes")
+  private int uploadBytes;
+
+  @Option(
+      names = "--upload-pixels",
+      defaultValue = "${env:PENTIMENTO_UPLOAD_PIXELS:-40000000}",
+      description = "The largest uploaded picture, width times height")
+  private long uploadPixels;
+
+  @Option(
+      names = "--uploads-at-once",
+      defaultValue = "${env:PENTIMENTO_UPLOADS_AT_ONCE:-2}",
+      description = "Uploads held in memory and decoded at the same time; others wait")
+  private int uploadsAtOnce;
+
+  @Option(
+      names = "--upload-hours",
+      defaultValue = "${env:PENTIMENTO_UPLOAD_HOURS:-24}",
+      description = "How long after an upload jobs may name it")
+  private long uploadHours;
+
+  @Option(
+      names = "--jobs-in-memory",
+      defaultValue = "${env:PENTIMENTO_JOBS_IN_MEMORY:-20000}",
+      description = "Jobs that are remembered; older ones are read from the object store")
+  private int jobsInMemory;
+
+  @Option(
+      names = "--heartbeat-seconds",
+      defaultValue = "${env:PENTIMENTO_HEARTBEAT_SECONDS:-15}",
+      description = "How often a quiet live connection is given a sign of life, 1 to 60")
+  private long heartbeatSeconds;
+
+  /// What the options say.
+  ///
+  /// @throws IllegalArgumentException naming every option that is wrong, a line each
+  GatewayConfig config() {
+    OptionFaults faults = new OptionFaults();
+    checkListening(faults);
+    checkKafka(faults);
+    checkUploads(faults);
+    faults.require(jobsInMemory >= 1, "--jobs-in-memory", "at least 1", jobsInMemory);
+    URI endpoint = faults.url("--s3-endpoint", s3Endpoint);
+    URI publicEndpoint =
+        s3PublicEndpoint.isBlank()
+            ? endpoint
+            : faults.url("--s3-public-endpoint", s3PublicEndpoint);
+    checkStore(faults);
+    faults.throwIfAny();
+    return new GatewayConfig(
+        new HttpConfig(host, port),
+        new KafkaConfig(kafka, replication, instance),
+        new S3Config(
+            endpoint,
+            publicEndpoint,
+            accessKey,
+            secretKey,
+            bucket,
+            region,
+            Duration.ofSeconds(linkSeconds)),
+        new UploadLimits(uploadBytes, uploadPixels, uploadsAtOnce, Duration.ofHours(uploadHours)),
+        jobsInMemory,
+        Duration.ofSeconds(heartbeatSeconds));
+  }
+
+  private void checkListening(OptionFaults faults) {
+    faults.require(!host.isBlank(), "--host", "an address", host);
+    faults.require(port >= 0 && port <= HIGHEST_PORT, "--port", "0 to 65535", port);
+    faults.require(
+        heartbeatSeconds >= 1 && heartbeatSeconds <= SLOWEST_HEARTBEAT_SECONDS,
+        "--heartbeat-seconds",
+        "1 to 60",
+        heartbeatSeconds);
+  }
+
+  private void checkKafka(OptionFaults faults) {
+    faults.require(
+        kafka.matches("[^:,\\s]+:\\d+(,[^:,\\s]+:\\d+)*"),
+        "--kafka",
+        "host:port, more of them separated by commas",
+        kafka);
+    faults.require(replication >= 1, "--kafka-replication", "at least 1", replication);
+    faults.require(
+        instance.matches("[A-Za-z0-9._-]{1,200}"),
+        "--instance",
+        "letters, digits, dots, dashes and underscores",
+        instance);
+  }
+
+  private void checkStore(OptionFaults faults) {
+    faults.require(!accessKey.isBlank(), "--s3-access-key", "a name", accessKey);
+    faults.require(!secretKey.isBlank(), "--s3-secret-key", "a secret", "nothing");
+    faults.require(!bucket.isBlank(), "--s3-bucket", "a name", bucket);
+    faults.require(
+        linkSeconds >= 1 && linkSeconds <= LONGEST_LINK_SECONDS,
+        "--link-seconds",
+        "1 to 604800",
+        linkSeconds);
+  }
+
+  private void checkUploads(OptionFaults faults) {
+    faults.require(uploadBytes >= 1, "--upload-bytes", "at least 1", uploadBytes);
+    faults.require(uploadPixels >= 1, "--upload-pixels", "at least 1", uploadPixels);
+    faults.require(uploadsAtOnce >= 1, "--uploads-at-once", "at least 1", uploadsAtOnce);
+    faults.require(uploadHours >= 1, "--upload-hours", "at least 1", uploadHours);
+  }
+}

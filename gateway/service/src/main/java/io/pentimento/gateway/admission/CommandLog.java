@@ -1,0 +1,12 @@
+package io.pentimento.gateway.admission;
+
+import io.pentimento.schemas.JobCommand;
+import io.vertx.core.Future;
+
+/// Where commands become durable.
+public interface CommandLog {
+  /// Appends a command. Succeeds once it is durable; fails with a problem within a bounded time.
+  ///
+  /// @param traceparent the W3C trace it belongs to
+  Future<Void> append(JobCommand command, String traceparent);
+}

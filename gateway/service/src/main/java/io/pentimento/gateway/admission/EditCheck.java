@@ -1,0 +1,73 @@
+package io.pentimento.gateway.admission;
+
+import io.pentimento.schemas.EditRegion;
+import io.pentimento.schemas.JobId;
+import io.pentimento.schemas.JobRequest;
+import io.pentimento.schemas.ObjectKeys;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/// Makes sure that an edit's inputs exist and fit, and keeps copies of them in the job's folder.
+final class EditCheck {
+  private final EditInputs inputs;
+
+  EditCheck(EditInputs inputs) {
+    this.inputs = inputs;
+  }
+
+  /// Succeeds once all inputs that the request names are kept with the job.
+  Future<Void> keepInputs(Caller caller, JobId job, JobRequest request) {
+    return switch (request) {
+      case JobRequest.Generate _ -> Future.succeededFuture();
+      case JobRequest.Edit edit ->
+          switch (edit.region()) {
+            case EditRegion.Box box ->
+                checkBox(caller, edit.source(), box).compose(_ -> keepSource(caller, job, edit));
+            case EditRegion.Mask mask ->
+                checkMask(caller, edit.source(), mask.mask())
+                    .compose(_ -> keepSource(caller, job, edit))
+                    .compose(_ -> inputs.copy(caller.account(), mask.mask(), ObjectKeys.mask(job)));
+          };
+    };
+  }
+
+  private Future<Void> keepSource(Caller caller, JobId job, JobRequest.Edit edit) {
+    return inputs.copy(caller.account(), edit.source(), ObjectKeys.source(job));
+  }
+
+  private Future<Void> checkBox(Caller caller, String source, EditRegion.Box box) {
+    return inputs
+        .describe(caller.account(), source)
+        .map(image -> {
+          Faults faults = new Faults();
+          requireUpload(image, "/source", faults);
+          image.ifPresent(found -> Regions.checkInside(box, found, faults));
+          faults.throwIfAny();
+          return null;
+        });
+  }
+
+  private Future<Void> checkMask(Caller caller, String source, String mask) {
+    var sourceImage = inputs.describe(caller.account(), source);
+    var maskImage = inputs.describe(caller.account(), mask);
+    return Future.all(sourceImage, maskImage)
+        .map(_ -> {
+          Faults faults = new Faults();
+          requireUpload(sourceImage.result(), "/source", faults);
+          requireUpload(maskImage.result(), "/region/mask", faults);
+          sourceImage
+              .result()
+              .ifPresent(found ->
+                  maskImage.result().ifPresent(white -> Regions.checkMask(white, found, faults)));
+          faults.throwIfAny();
+          return null;
+        });
+  }
+
+  private static void requireUpload(Optional<UploadedImage> image, String pointer, Faults faults) {
+    if (image.isEmpty()) {
+      faults.add(
+          pointer, "is not the id of an uploaded image; send the image to /v1/uploads first");
+    }
+  }
+}

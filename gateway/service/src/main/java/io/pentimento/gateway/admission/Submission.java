@@ -1,0 +1,44 @@
+package io.pentimento.gateway.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pentimento.schemas.Partials;
+import io.pentimento.schemas.Priority;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A job as a client submits it: `JobSubmission` of openapi.yaml, which says what each field means.
+/// What the client left out is null.
+///
+/// @param label a class by name (text) or index (integer)
+public record Submission(
+    String type,
+    String model,
+    JsonNode label,
+    @Nullable Integer count,
+    @Nullable Long seed,
+    @Nullable Integer iterations,
+    @Nullable String schedule,
+    @Nullable String order,
+    @Nullable Double samplingTemperature,
+    @Nullable Double choiceTemperature,
+    @Nullable Double guidanceScale,
+    @Nullable Partials partials,
+    @Nullable Priority priority,
+    @Nullable String deadline,
+    @Nullable Map<String, String> metadata,
+    @Nullable String source,
+    @Nullable Region region,
+    @Nullable Integer feather) {
+
+  /// A box in pixels of the source, or the id of an uploaded mask.
+  public record Region(
+      @Nullable Integer top,
+      @Nullable Integer left,
+      @Nullable Integer height,
+      @Nullable Integer width,
+      @Nullable String mask) {}
+
+  boolean isEdit() {
+    return type.equals("edit");
+  }
+}

@@ -1,0 +1,107 @@
+package io.pentimento.gateway.http;
+
+import io.pentimento.gateway.problems.Problems;
+import io.pentimento.gateway.views.Links;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.TimeoutHandler;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// All routes of the API under `/v1`: bounded bodies, validation by openapi.yaml, one handler for
+/// each operation, and one error map for all that goes wrong.
+final class ApiRouter {
+  private static final int JSON_BYTES = 1 << 20;
+  private static final long JSON_MILLIS = 30_000;
+  private static final long UPLOAD_MILLIS = 120_000;
+  private static final int TIMEOUT = 408;
+  private static final int WAITING_UPLOADS = 256;
+  private static final String UPLOADS = Links.ROOT + "/uploads";
+
+  private final Vertx vertx;
+  private final Contract contract;
+  private final ErrorMap errors;
+
+  ApiRouter(Vertx vertx, Contract contract, ErrorMap errors) {
+    this.vertx = vertx;
+    this.contract = contract;
+    this.errors = errors;
+  }
+
+  /// Adds the API to a router.
+  ///
+  /// @param handlers what answers, by operation id: every one of openapi.yaml
+  void mount(
+      Router root,
+      Map<String, Function<RoutingContext, Future<Void>>> handlers,
+      UploadLimit uploads) {
+    root.route(Links.ROOT + "/*").failureHandler(errors::answer);
+    root.route(HttpMethod.POST, UPLOADS)
+        .handler(TimeoutHandler.create(UPLOAD_MILLIS, TIMEOUT))
+        .handler(new Turnstile(uploads.atOnce(), WAITING_UPLOADS))
+        .handler(bodies(uploads.bytes()));
+    root.route(HttpMethod.POST, Links.ROOT + "/*")
+        .handler(TimeoutHandler.create(JSON_MILLIS, TIMEOUT))
+        .handler(bodies(JSON_BYTES));
+    root.route(Links.ROOT + "/*").subRouter(operations(handlers));
+    root.route(Links.ROOT + "/*").handler(this::nothingHere);
+  }
+
+  /// @param bytes the largest upload
+  /// @param atOnce how many uploads are held in memory at the same time
+  record UploadLimit(int bytes, int atOnce) {}
+
+  private static BodyHandler bodies(int limit) {
+    // Forms are not taken, so nothing is ever written to disk.
+    return BodyHandler.create(false).setBodyLimit(limit);
+  }
+
+  private Router operations(Map<String, Function<RoutingContext, Future<Void>>> handlers) {
+    RouterBuilder builder =
+        RouterBuilder.create(vertx, contract.operations(), new StrictExtractor());
+    for (var route : builder.getRoutes()) {
+      String id = route.getOperation().getOperationId();
+      Function<RoutingContext, Future<Void>> handler = handlers.get(id);
+      if (handler == null) {
+        throw new IllegalStateException("nothing answers the operation " + id);
+      }
+      route
+          .setDoValidation(!id.equals("uploadImage")) // no parameters, and a body that is no JSON
+          .addHandler(answering(handler));
+    }
+    builder.rootHandler(this::noteOperation);
+    return builder.createRouter();
+  }
+
+  private static Handler<RoutingContext> answering(Function<RoutingContext, Future<Void>> handler) {
+    return ctx -> Answers.handle(ctx, handler);
+  }
+
+  /// Faults are told in the operation's own words, also those that its validation finds.
+  private void noteOperation(RoutingContext ctx) {
+    contract
+        .operation(ctx.request().method(), apiPath(ctx))
+        .ifPresent(operation -> ctx.put(Operations.OPERATION, operation));
+    ctx.next();
+  }
+
+  private void nothingHere(RoutingContext ctx) {
+    List<String> methods = contract.methods(apiPath(ctx));
+    if (methods.isEmpty()) {
+      throw Problems.notFound("There is nothing at " + ctx.request().path());
+    }
+    throw Problems.methodNotAllowed(ctx.request().method().name(), String.join(", ", methods));
+  }
+
+  private static String apiPath(RoutingContext ctx) {
+    String path = ctx.normalizedPath().substring(Links.ROOT.length());
+    return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+}

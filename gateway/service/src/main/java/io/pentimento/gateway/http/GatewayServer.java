@@ -1,0 +1,162 @@
+package io.pentimento.gateway.http;
+
+import io.pentimento.gateway.live.LiveRoutes;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The HTTP server: one listener on each event loop, all with the same routes.
+public final class GatewayServer {
+  private static final int MOST_LOOPS = 4;
+  private static final int HEADER_BYTES = 16 << 10;
+  private static final int LINE_BYTES = 8 << 10;
+  private static final int IDLE_SECONDS = 75;
+  private static final int GRACE_SECONDS = 5;
+  // The kernel would hold megabytes of stale frames for a client that does not read.
+  private static final int SEND_BUFFER = 256 << 10;
+
+  private final int port;
+  private final Vertx vertx;
+  private final String deployment;
+
+  private GatewayServer(Vertx vertx, String deployment, int port) {
+    this.vertx = vertx;
+    this.deployment = deployment;
+    this.port = port;
+  }
+
+  /// Listens. Fails if the port is taken.
+  public static Future<GatewayServer> listen(Vertx vertx, HttpConfig config, HttpParts parts) {
+    AtomicInteger port = new AtomicInteger();
+    int loops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_LOOPS);
+    return Contract.load(vertx)
+        .map(contract -> router(vertx, contract, parts))
+        .compose(router ->
+            vertx.deployVerticle(
+                () -> new Listener(config, router, port),
+                new DeploymentOptions().setInstances(loops)))
+        .map(deployment -> new GatewayServer(vertx, deployment, port.get()));
+  }
+
+  /// The port that it listens on.
+  public int port() {
+    return port;
+  }
+
+  /// Takes no new requests, and ends when the running ones have been answered or the grace is over.
+  public Future<Void> stop() {
+    return vertx.undeploy(deployment);
+  }
+
+  private static Router router(Vertx vertx, Contract contract, HttpParts parts) {
+    ErrorMap errors = new ErrorMap(contract.document());
+    Router root = Router.router(vertx);
+    new HealthRoutes(parts.checks(), parts.meters()).mount(root, errors);
+    var uploads = new ApiRouter.UploadLimit(parts.limits().bytes(), parts.limits().atOnce());
+    new ApiRouter(vertx, contract, errors).mount(root, operations(vertx, parts), uploads);
+    new PageRoutes(contract, parts.store()).mount(root);
+    root.route().failureHandler(errors::answer);
+    root.route().last().handler(ctx -> ctx.fail(404));
+    return root;
+  }
+
+  private static Map<String, Function<RoutingContext, Future<Void>>> operations(
+      Vertx vertx, HttpParts parts) {
+    JobRoutes jobs = new JobRoutes(parts.admission(), parts.jobs(), parts.archive(), parts.views());
+    ImageRoutes images = new ImageRoutes(vertx, jobs, parts.images());
+    ModelRoutes models = new ModelRoutes(parts.models());
+    UploadRoutes uploads = new UploadRoutes(parts.uploads(), parts.images());
+    LiveRoutes live = parts.live();
+    return Map.ofEntries(
+        Map.entry("submitJob", jobs::submit),
+        Map.entry("listJobs", jobs::list),
+        Map.entry("getJob", jobs::get),
+        Map.entry("cancelJob", jobs::cancel),
+        Map.entry("followJob", ctx -> followOne(ctx, jobs, live)),
+        Map.entry(
+            "followJobs", ctx -> live.followMany(ctx.request(), JobRoutes.caller(ctx).account())),
+        Map.entry("getImage", images::image),
+        Map.entry("getPartialImage", images::partial),
+        Map.entry("uploadImage", uploads::upload),
+        Map.entry("listModels", models::list),
+        Map.entry("getModel", models::get),
+        Map.entry("listLabels", models::labels));
+  }
+
+  private static Future<Void> followOne(RoutingContext ctx, JobRoutes jobs, LiveRoutes live) {
+    Object after = Operations.query(ctx, "after");
+    Object last = Operations.header(ctx, "Last-Event-ID");
+    return jobs.find(ctx)
+        .compose(found ->
+            live.followOne(
+                ctx.request(),
+                ctx.response(),
+                found,
+                after == null ? null : ((Number) after).intValue(),
+                last == null ? null : ((Number) last).longValue()));
+  }
+
+  /// One listener; those of all event loops share the port.
+  private static final class Listener extends AbstractVerticle {
+    private static final int SHARED_FREE_PORT = -1;
+
+    private final HttpConfig config;
+    private final Router router;
+    private final AtomicInteger port;
+    private @Nullable HttpServer server;
+
+    Listener(HttpConfig config, Router router, AtomicInteger port) {
+      this.config = config;
+      this.router = router;
+      this.port = port;
+    }
+
+    @Override
+    public void start(Promise<Void> started) {
+      vertx
+          .createHttpServer(options(config))
+          .requestHandler(router)
+          .invalidRequestHandler(ErrorMap::answerInvalid)
+          .listen()
+          .map(listening -> {
+            server = listening;
+            port.set(listening.actualPort());
+            return (Void) null;
+          })
+          .onComplete(started);
+    }
+
+    @Override
+    public void stop(Promise<Void> stopped) {
+      HttpServer running = server;
+      if (running == null) {
+        stopped.complete();
+      } else {
+        running.shutdown(GRACE_SECONDS, TimeUnit.SECONDS).onComplete(stopped);
+      }
+    }
+
+    private static HttpServerOptions options(HttpConfig config) {
+      return new HttpServerOptions()
+          .setHost(config.host())
+          .setPort(config.port() == 0 ? SHARED_FREE_PORT : config.port())
+          .setHttp2ClearTextEnabled(false)
+          .setHandle100ContinueAutomatically(true)
+          .setMaxHeaderSize(HEADER_BYTES)
+          .setMaxInitialLineLength(LINE_BYTES)
+          .setIdleTimeout(IDLE_SECONDS)
+          .setSendBufferSize(SEND_BUFFER);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.pentimento.gateway.jobs;
+
+import io.pentimento.schemas.Codec;
+import io.pentimento.schemas.ImageState;
+import io.pentimento.schemas.JobEvent;
+import io.pentimento.schemas.JobId;
+import io.pentimento.schemas.JobRecord;
+import io.pentimento.schemas.JobState;
+import io.pentimento.schemas.ObjectKeys;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The memory of jobs and, behind it, what their folders in the object store tell: jobs that ended
+/// longer ago than the topics or this gateway remember.
+public final class JobArchive {
+  private static final Logger LOG = LoggerFactory.getLogger(JobArchive.class);
+
+  private final Jobs jobs;
+  private final RecordFolder folder;
+
+  public JobArchive(Jobs jobs, RecordFolder folder) {
+    this.jobs = jobs;
+    this.folder = folder;
+  }
+
+  /// The account's job and the steps that led there, from memory or else from its folder; empty if
+  /// neither knows it, or it is somebody else's.
+  public Future<Optional<Glance>> find(String account, JobId job) {
+    Glance remembered = jobs.look(job);
+    if (remembered != null) {
+      return Future.succeededFuture(ofAccount(account, remembered));
+    }
+    return folder
+        .read(ObjectKeys.record(job))
+        .map(bytes -> {
+          // Another gateway may have accepted it just now: its order arrives meanwhile.
+          Glance late = jobs.look(job);
+          Optional<Glance> found =
+              late == null ? bytes.map(b -> recall(job, b)) : Optional.of(late);
+          return found.flatMap(glance -> ofAccount(account, glance));
+        });
+  }
+
+  private static Optional<Glance> ofAccount(String account, Glance glance) {
+    var submit = glance.state().submit();
+    return submit != null && submit.account().equals(account)
+        ? Optional.of(glance)
+        : Optional.empty();
+  }
+
+  private static @Nullable Glance recall(JobId job, byte[] bytes) {
+    try {
+      JobState state = state(Codec.read(bytes, JobRecord.class));
+      JobEvent.Terminal outcome = state.outcome();
+      return outcome == null
+          ? null
+          : new Glance(state, List.of(new Step(outcome, state.sequence())));
+    } catch (Codec.MalformedException e) {
+      LOG.warn("The record of job {} cannot be read: {}", job, e.getMessage());
+      return null;
+    }
+  }
+
+  // NullAway does not see that the constructor takes null for `started`: the annotation of a nested
+  // type is lost in a compact constructor's class file.
+  @SuppressWarnings("NullAway")
+  private static JobState state(JobRecord record) {
+    JobEvent.Terminal outcome = record.outcome();
+    var settings = record.submit().request().settings();
+    var images = new TreeMap<Integer, ImageState>();
+    if (outcome instanceof JobEvent.JobSucceeded) {
+      for (int i = 0; i < settings.count(); i++) {
+        images.put(i, new ImageState(i, settings.decoding().iterations(), null, true));
+      }
+    }
+    return new JobState(
+        outcome.job(),
+        record.submit(),
+        outcome instanceof JobEvent.JobCancelled,
+        outcome.attempt(),
+        started(record),
+        images,
+        outcome,
+        0);
+  }
+
+  private static JobEvent.@Nullable JobStarted started(JobRecord record) {
+    return record.startedAt() == null || record.modelRevision() == null
+        ? null
+        : new JobEvent.JobStarted(
+            record.outcome().job(), 1, "", record.modelRevision(), record.startedAt());
+  }
+}

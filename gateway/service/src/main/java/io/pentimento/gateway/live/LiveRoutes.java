@@ -1,0 +1,97 @@
+package io.pentimento.gateway.live;
+
+import io.pentimento.gateway.jobs.Glance;
+import io.pentimento.gateway.problems.ProblemException;
+import io.pentimento.gateway.problems.Problems;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Opens the live connections, once it is sure that there is something to follow.
+public final class LiveRoutes {
+  private static final int NO_CONTENT = 204;
+  private static final String WEBSOCKET = "websocket";
+  private static final String VERSION = "13";
+
+  private final Vertx vertx;
+  private final LiveJobs jobs;
+  private final Duration heartbeat;
+
+  /// @param heartbeat how often a quiet connection is given a sign of life
+  public LiveRoutes(Vertx vertx, LiveJobs jobs, Duration heartbeat) {
+    this.vertx = vertx;
+    this.jobs = jobs;
+    this.heartbeat = heartbeat;
+  }
+
+  /// Follows one job, over a WebSocket where the client asks for one and as events otherwise.
+  ///
+  /// @param after replay the iterations after this one; null for no replay
+  /// @param lastSequence replay what came after this sequence; null for not said
+  public Future<Void> followOne(
+      HttpServerRequest request,
+      HttpServerResponse response,
+      Glance found,
+      @Nullable Integer after,
+      @Nullable Long lastSequence) {
+    Replay replay = replay(after, lastSequence);
+    if (wantsSocket(request)) {
+      return upgrade(request)
+          .onSuccess(socket -> JobSocket.open(vertx, socket, heartbeat, jobs, found, replay))
+          .mapEmpty();
+    }
+    if (lastSequence != null
+        && found.state().outcome() != null
+        && lastSequence >= found.state().sequence()) {
+      return response.setStatusCode(NO_CONTENT).end(); // tells an EventSource to stay away
+    }
+    EventStream.open(vertx, response, heartbeat, jobs, found, replay);
+    return Future.succeededFuture();
+  }
+
+  /// Follows as many jobs as the client names on the WebSocket.
+  public Future<Void> followMany(HttpServerRequest request, String account) {
+    if (!wantsSocket(request)) {
+      return Future.failedFuture(Problems.upgradeRequired());
+    }
+    return upgrade(request)
+        .onSuccess(socket -> ManyJobsSocket.open(vertx, socket, heartbeat, jobs, account))
+        .mapEmpty();
+  }
+
+  private static Replay replay(@Nullable Integer after, @Nullable Long lastSequence) {
+    if (lastSequence != null) {
+      return Replay.afterSequence(lastSequence);
+    }
+    return after == null ? Replay.NOTHING : Replay.afterIteration(after);
+  }
+
+  private static boolean wantsSocket(HttpServerRequest request) {
+    return WEBSOCKET.equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
+  }
+
+  private static Future<ServerWebSocket> upgrade(HttpServerRequest request) {
+    ProblemException fault = handshakeFault(request);
+    return fault == null ? request.toWebSocket() : Future.failedFuture(fault);
+  }
+
+  /// What is wrong with the opening handshake (RFC 6455, section 4.2.1); null if nothing.
+  private static @Nullable ProblemException handshakeFault(HttpServerRequest request) {
+    String connection = request.getHeader(HttpHeaders.CONNECTION);
+    if (connection == null || !connection.toLowerCase(Locale.ROOT).contains("upgrade")) {
+      return Problems.invalid("header:Connection", "must be 'Upgrade' to open a WebSocket");
+    }
+    if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
+      return Problems.upgradeRequired();
+    }
+    return request.getHeader("Sec-WebSocket-Key") == null
+        ? Problems.invalid("header:Sec-WebSocket-Key", "is missing")
+        : null;
+  }
+}

@@ -1,0 +1,54 @@
+package io.pentimento.gateway.live;
+
+import io.pentimento.gateway.views.LiveFrame;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
+
+/// A WebSocket as the end of an outbox: text frames of JSON, pings against silence.
+final class SocketSink implements FrameSink, AutoCloseable {
+  private static final int MOST_MISSED = 3;
+  private static final short GOING_AWAY = 1001;
+
+  private final ServerWebSocket socket;
+  private final Heartbeat heartbeat;
+  private int unanswered;
+
+  SocketSink(Vertx vertx, ServerWebSocket socket, Duration interval) {
+    this.socket = socket;
+    socket.pongHandler(_ -> unanswered = 0);
+    heartbeat = new Heartbeat(vertx, interval, this::beat);
+  }
+
+  @Override
+  public boolean isFull(Runnable drained) {
+    if (socket.isClosed()) {
+      return true;
+    }
+    if (socket.writeQueueFull()) {
+      socket.drainHandler(_ -> drained.run());
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public void send(LiveFrame frame) {
+    // A failed write is a closed connection, and of that the close handler tells.
+    var _ = socket.writeTextMessage(frame.json().encode());
+  }
+
+  @Override
+  public void close() {
+    heartbeat.close();
+  }
+
+  private void beat() {
+    if (unanswered == MOST_MISSED) {
+      var _ = socket.close(GOING_AWAY, "no answer to pings");
+      return;
+    }
+    unanswered++;
+    var _ = socket.writePing(io.vertx.core.buffer.Buffer.buffer());
+  }
+}

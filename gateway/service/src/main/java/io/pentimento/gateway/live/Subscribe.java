@@ -1,0 +1,55 @@
+package io.pentimento.gateway.live;
+
+import io.pentimento.gateway.problems.Problems;
+import io.pentimento.schemas.JobId;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/// What a client says on the socket for many jobs.
+///
+/// @param subscribe whether to begin or to end
+/// @param job which job
+/// @param after replay the iterations after this one; null for no replay
+record Subscribe(boolean subscribe, JobId job, @Nullable Integer after) {
+  private static final String ACTION = "action";
+  private static final String AFTER = "after";
+
+  /// @throws io.pentimento.gateway.problems.ProblemException if it is not understood
+  static Subscribe parse(String text) {
+    JsonObject frame = object(text);
+    return new Subscribe(action(frame), job(frame), after(frame));
+  }
+
+  private static JsonObject object(String text) {
+    try {
+      return new JsonObject(text);
+    } catch (DecodeException e) {
+      throw Problems.invalid(
+          "", "is not a JSON object such as {\"action\":\"subscribe\",\"job\":\"<id>\"}");
+    }
+  }
+
+  private static boolean action(JsonObject frame) {
+    Object action = frame.getValue(ACTION);
+    if ("subscribe".equals(action) || "unsubscribe".equals(action)) {
+      return action.equals("subscribe");
+    }
+    throw Problems.invalid("/action", "must be 'subscribe' or 'unsubscribe'");
+  }
+
+  private static JobId job(JsonObject frame) {
+    if (frame.getValue("job") instanceof String id && JobId.isValid(id)) {
+      return new JobId(id);
+    }
+    throw Problems.invalid("/job", "must be the id of a job");
+  }
+
+  private static @Nullable Integer after(JsonObject frame) {
+    return switch (frame.getValue(AFTER)) {
+      case null -> null;
+      case Integer iteration when iteration >= 0 -> iteration;
+      default -> throw Problems.invalid("/after", "must be an iteration, an integer from 0");
+    };
+  }
+}

@@ -1,0 +1,15 @@
+package io.pentimento.gateway.messaging;
+
+import io.pentimento.schemas.JobCommand;
+import io.pentimento.schemas.JobEvent;
+import io.pentimento.schemas.ModelDescription;
+
+/// Takes what is read from Kafka, on the feed's own thread.
+public interface FactSink {
+  void command(JobCommand command);
+
+  /// @param position the event's offset on its partition
+  void event(JobEvent event, long position);
+
+  void model(ModelDescription model);
+}

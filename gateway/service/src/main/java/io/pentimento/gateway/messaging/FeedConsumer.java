@@ -1,0 +1,180 @@
+package io.pentimento.gateway.messaging;
+
+import io.pentimento.schemas.Priority;
+import io.pentimento.schemas.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One connection's worth of reading: which partitions, how far, and whether Kafka still answers.
+/// Used by the feed's thread alone, but for [#wakeup].
+///
+/// Events are read after all commands that were there at the start, so that no job is told of
+/// before its order.
+final class FeedConsumer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FeedConsumer.class);
+  private static final Duration PATIENCE = Duration.ofMillis(KafkaConfig.REQUEST_MILLIS);
+  private static final long LOOK_AROUND_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final Admin admin;
+  private final KafkaTopics topics;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final FactReader reader;
+  private final CatchUp catchUp = new CatchUp();
+  private final Set<String> attended = new HashSet<>();
+  private long lookedAround = System.nanoTime();
+  private @Nullable String lost;
+
+  FeedConsumer(KafkaConfig config, FactReader reader) {
+    this.reader = reader;
+    admin = Admin.create(adminSettings(config));
+    topics = new KafkaTopics(admin, config.replication());
+    consumer =
+        new KafkaConsumer<>(
+            consumerSettings(config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /// Makes the shared topics where they are missing and begins to read them.
+  void begin() throws ExecutionException, InterruptedException {
+    topics.ensureShared();
+    assign(List.of(Topics.MODELS, Topics.CONTROLS, Topics.EVENTS));
+    consumer.pause(eventPartitions());
+  }
+
+  /// Reads the job topics of these models too.
+  void attend(Set<String> models) throws ExecutionException, InterruptedException {
+    for (String model : models) {
+      if (attended.add(model)) {
+        try {
+          topics.ensureJobs(model);
+          assign(jobTopics(model));
+        } catch (IllegalArgumentException | InvalidTopicException e) {
+          LOG.warn("The model '{}' has no job topics: {}", model, e.getMessage());
+        }
+      }
+    }
+  }
+
+  /// Reads what there is.
+  void poll(Duration wait) {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
+      reader.read(record);
+    }
+    if (!catchUp.isDone()) {
+      catchUp.unread().forEach(unread -> catchUp.reached(unread, consumer.position(unread)));
+      resumeEventsOnceCommandsAreRead();
+    }
+    if (System.nanoTime() - lookedAround > LOOK_AROUND_NANOS) {
+      lookAround();
+    }
+  }
+
+  /// Why what was read may be incomplete or stale; null when all is well.
+  @Nullable String trouble() {
+    if (lost != null) {
+      return lost;
+    }
+    int unread = catchUp.unread().size();
+    return unread == 0
+        ? null
+        : "still reading %d partitions from before the start".formatted(unread);
+  }
+
+  /// Ends a running [#poll] from another thread.
+  void wakeup() {
+    consumer.wakeup();
+  }
+
+  @Override
+  public void close() {
+    try (admin) {
+      consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
+  }
+
+  private void resumeEventsOnceCommandsAreRead() {
+    boolean commandsRead = catchUp.unread().stream().allMatch(FeedConsumer::isEvents);
+    if (commandsRead && !consumer.paused().isEmpty()) {
+      consumer.resume(consumer.paused());
+    }
+  }
+
+  /// Finds partitions that were added, and whether Kafka still answers.
+  private void lookAround() {
+    lookedAround = System.nanoTime();
+    try {
+      Set<String> names = new HashSet<>();
+      consumer.assignment().forEach(partition -> names.add(partition.topic()));
+      assign(names);
+      consumer.endOffsets(consumer.assignment(), PATIENCE);
+      lost = null;
+    } catch (TimeoutException e) {
+      lost = "Kafka does not answer: " + e.getMessage();
+    }
+  }
+
+  private void assign(Collection<String> names) {
+    Set<TopicPartition> all = new HashSet<>(consumer.assignment());
+    Map<TopicPartition, Long> starts = new HashMap<>();
+    for (String name : names) {
+      for (var partition : consumer.partitionsFor(name, PATIENCE)) {
+        TopicPartition place = new TopicPartition(name, partition.partition());
+        if (all.add(place)) {
+          starts.put(place, 0L);
+        }
+      }
+    }
+    if (!starts.isEmpty()) {
+      Set<TopicPartition> paused = consumer.paused();
+      consumer.assign(all);
+      consumer.pause(paused);
+      consumer.seekToBeginning(starts.keySet());
+      catchUp.expect(consumer.endOffsets(starts.keySet(), PATIENCE));
+    }
+  }
+
+  private Set<TopicPartition> eventPartitions() {
+    Set<TopicPartition> events = new HashSet<>(consumer.assignment());
+    events.removeIf(partition -> !isEvents(partition));
+    return events;
+  }
+
+  private static boolean isEvents(TopicPartition partition) {
+    return partition.topic().equals(Topics.EVENTS);
+  }
+
+  private static List<String> jobTopics(String model) {
+    return List.of(Topics.jobs(model, Priority.INTERACTIVE), Topics.jobs(model, Priority.BATCH));
+  }
+
+  private static Map<String, Object> adminSettings(KafkaConfig config) {
+    Map<String, Object> settings = new HashMap<>(config.client("admin"));
+    settings.put("default.api.timeout.ms", KafkaConfig.PUBLISH_MILLIS);
+    return settings;
+  }
+
+  private static Map<String, Object> consumerSettings(KafkaConfig config) {
+    Map<String, Object> settings = new HashMap<>(config.client("feed"));
+    settings.put("enable.auto.commit", false);
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("allow.auto.create.topics", false);
+    settings.put("fetch.max.wait.ms", 250);
+    settings.put("default.api.timeout.ms", KafkaConfig.PUBLISH_MILLIS);
+    return settings;
+  }
+}

@@ -1,0 +1,128 @@
+package io.pentimento.gateway.messaging;
+
+import io.pentimento.gateway.admission.CommandLog;
+import io.pentimento.gateway.problems.Problems;
+import io.pentimento.schemas.CloudEventHeaders;
+import io.pentimento.schemas.Codec;
+import io.pentimento.schemas.JobCommand;
+import io.pentimento.schemas.Topics;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes commands to Kafka and says when they are durable: acknowledged by all replicas in sync.
+public final class KafkaCommands implements CommandLog, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaCommands.class);
+  private static final int MOST_IN_FLIGHT = 2_000;
+  private static final int RETRY_AFTER_SECONDS = 2;
+  private static final Duration STOP = Duration.ofSeconds(5);
+
+  private final Vertx vertx;
+  private final KafkaConfig config;
+  private final KafkaProducer<byte[], byte[]> producer;
+  // A send may wait for metadata, so it never happens on an event loop.
+  private final ExecutorService senders =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kafka-send-", 0).factory());
+  private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
+
+  public KafkaCommands(Vertx vertx, KafkaConfig config) {
+    this.vertx = vertx;
+    this.config = config;
+    this.producer =
+        new KafkaProducer<>(settings(config), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public Future<Void> append(JobCommand command, String traceparent) {
+    if (!inFlight.tryAcquire()) {
+      return Future.failedFuture(
+          Problems.unavailable("Too many submissions at once", RETRY_AFTER_SECONDS));
+    }
+    Promise<Void> durable = Promise.promise();
+    senders.execute(() -> send(record(command, traceparent), durable));
+    return onCallersContext(durable.future().onComplete(_ -> inFlight.release()));
+  }
+
+  @Override
+  public void close() {
+    senders.shutdown();
+    producer.close(STOP);
+  }
+
+  private Future<Void> onCallersContext(Future<Void> future) {
+    var context = vertx.getOrCreateContext();
+    return Future.fromCompletionStage(future.toCompletionStage(), context);
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record, Promise<Void> durable) {
+    try {
+      // The callback hears of every ending; the returned future tells nothing more.
+      var _ =
+          producer.send(
+              record,
+              (_, fault) -> {
+                if (fault == null) {
+                  durable.complete();
+                } else {
+                  fail(durable, fault);
+                }
+              });
+    } catch (RuntimeException e) {
+      fail(durable, e);
+    }
+  }
+
+  private static void fail(Promise<Void> durable, Exception fault) {
+    LOG.warn("A command did not become durable: {}", fault.getMessage());
+    durable.fail(
+        Problems.unavailable(
+            "The job log cannot be written right now; send the request again",
+            RETRY_AFTER_SECONDS));
+  }
+
+  private ProducerRecord<byte[], byte[]> record(JobCommand command, String traceparent) {
+    ProducerRecord<byte[], byte[]> record =
+        switch (command) {
+          case JobCommand.Submit submit -> {
+            var settings = submit.request().settings();
+            yield new ProducerRecord<>(
+                Topics.jobs(settings.model(), settings.priority()),
+                bytes(submit.account()),
+                Codec.write(submit));
+          }
+          case JobCommand.Cancel cancel ->
+              new ProducerRecord<>(
+                  Topics.CONTROLS, bytes(cancel.job().value()), Codec.write(cancel));
+        };
+    CloudEventHeaders.of(command, "/gateways/" + config.instance(), traceparent)
+        .toHeaders()
+        .forEach(record.headers()::add);
+    return record;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, Object> settings(KafkaConfig config) {
+    Map<String, Object> settings = new HashMap<>(config.client("commands"));
+    settings.put("acks", "all");
+    settings.put("enable.idempotence", true);
+    settings.put("linger.ms", 0);
+    settings.put("max.block.ms", KafkaConfig.REQUEST_MILLIS);
+    settings.put("delivery.timeout.ms", KafkaConfig.PUBLISH_MILLIS);
+    return settings;
+  }
+}

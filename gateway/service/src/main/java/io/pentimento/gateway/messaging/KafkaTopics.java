@@ -1,0 +1,66 @@
+package io.pentimento.gateway.messaging;
+
+import io.pentimento.schemas.Priority;
+import io.pentimento.schemas.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/// Makes the topics that are missing; those that exist stay as they are.
+final class KafkaTopics {
+  /// Lanes for accounts: share-group fetches rotate over partitions.
+  private static final int JOB_PARTITIONS = 8;
+
+  private static final int EVENT_PARTITIONS = 4;
+  private static final int CONTROL_PARTITIONS = 1;
+
+  private final Admin admin;
+  private final short replication;
+
+  KafkaTopics(Admin admin, short replication) {
+    this.admin = admin;
+    this.replication = replication;
+  }
+
+  /// The topics that every gateway reads, whatever models there are.
+  void ensureShared() throws ExecutionException, InterruptedException {
+    ensure(
+        List.of(
+            topic(Topics.EVENTS, EVENT_PARTITIONS),
+            topic(Topics.CONTROLS, CONTROL_PARTITIONS),
+            topic(Topics.MODELS, 1)
+                .configs(
+                    Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))));
+  }
+
+  /// The job topics of a model.
+  void ensureJobs(String model) throws ExecutionException, InterruptedException {
+    List<NewTopic> topics = new ArrayList<>();
+    for (Priority priority : Priority.values()) {
+      topics.add(topic(Topics.jobs(model, priority), JOB_PARTITIONS));
+    }
+    ensure(topics);
+  }
+
+  private NewTopic topic(String name, int partitions) {
+    return new NewTopic(name, partitions, replication);
+  }
+
+  private void ensure(List<NewTopic> topics) throws ExecutionException, InterruptedException {
+    for (var made : admin.createTopics(topics).values().values()) {
+      try {
+        made.get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+  }
+}

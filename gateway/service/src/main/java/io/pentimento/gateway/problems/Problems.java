@@ -1,0 +1,129 @@
+package io.pentimento.gateway.problems;
+
+import io.pentimento.schemas.Problem;
+import io.pentimento.schemas.Problem.Fault;
+import java.util.List;
+import java.util.Map;
+
+/// Every kind of problem that the gateway answers with.
+public final class Problems {
+  private static final String PREFIX = "urn:pentimento:problem:";
+
+  private Problems() {}
+
+  /// The request does not have the form that openapi.yaml asks for (400).
+  public static ProblemException invalid(List<Fault> faults) {
+    return faulty("invalid-request", "The request is not valid", 400, faults);
+  }
+
+  /// One place of the request does not have the form that openapi.yaml asks for (400).
+  public static ProblemException invalid(String pointer, String detail) {
+    return invalid(List.of(new Fault(pointer, detail)));
+  }
+
+  /// The request has the right form, and asks for something that cannot be (422).
+  public static ProblemException unprocessable(List<Fault> faults) {
+    return faulty("unprocessable", "The request cannot be done", 422, faults);
+  }
+
+  /// One place of the request asks for something that cannot be (422).
+  public static ProblemException unprocessable(String pointer, String detail) {
+    return unprocessable(List.of(new Fault(pointer, detail)));
+  }
+
+  /// The key was used before, for another request (422).
+  public static ProblemException keyReused() {
+    return faulty(
+        "idempotency-key-reused",
+        "The idempotency key belongs to another request",
+        422,
+        List.of(
+            new Fault(
+                "header:Idempotency-Key",
+                "was used before with a different request; use a new key for a new request")));
+  }
+
+  /// There is no such thing (404).
+  public static ProblemException notFound(String detail) {
+    return of("not-found", "Not found", 404, detail);
+  }
+
+  /// The resource knows other methods (405).
+  public static ProblemException methodNotAllowed(String method, String allowed) {
+    return new ProblemException(
+        problem(
+            "method-not-allowed",
+            "Method not allowed",
+            405,
+            "%s is not possible here; possible is %s".formatted(method, allowed)),
+        Map.of("Allow", allowed));
+  }
+
+  /// The body did not arrive in time (408).
+  public static ProblemException timeout() {
+    return of(
+        "timeout", "The request took too long to arrive", 408, "Send the body without pauses");
+  }
+
+  /// The body is larger than allowed (413).
+  public static ProblemException tooLarge(String detail) {
+    return of("too-large", "The request is too large", 413, detail);
+  }
+
+  /// The body is of a type that is not taken here (415).
+  public static ProblemException unsupportedType(String detail) {
+    return faulty(
+        "unsupported-media-type",
+        "Unsupported media type",
+        415,
+        List.of(new Fault("header:Content-Type", detail)));
+  }
+
+  /// The resource is a WebSocket (426).
+  public static ProblemException upgradeRequired() {
+    return new ProblemException(
+        problem(
+            "upgrade-required",
+            "Upgrade required",
+            426,
+            "This resource is a WebSocket; connect to it with a WebSocket client (version 13)"),
+        Map.of("Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Version", "13"));
+  }
+
+  /// Something the gateway needs does not answer, or it has too much to do (503).
+  ///
+  /// @param retryAfterSeconds when the client may try again
+  public static ProblemException unavailable(String detail, int retryAfterSeconds) {
+    return new ProblemException(
+        problem("unavailable", "Temporarily unavailable", 503, detail),
+        Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
+  }
+
+  /// The gateway itself is at fault (500).
+  public static ProblemException internal() {
+    return of("internal", "Internal error", 500, "The gateway failed to answer; its log says why");
+  }
+
+  /// Any other refusal of the HTTP layer.
+  public static ProblemException ofStatus(int status, String title, String detail) {
+    return of("http-" + status, title, status, detail);
+  }
+
+  private static ProblemException of(String kind, String title, int status, String detail) {
+    return new ProblemException(problem(kind, title, status, detail));
+  }
+
+  private static Problem problem(String kind, String title, int status, String detail) {
+    return Problem.of(kind, title, status, detail);
+  }
+
+  private static ProblemException faulty(
+      String kind, String title, int status, List<Fault> faults) {
+    String detail =
+        faults.size() == 1
+            ? faults.getFirst().pointer() + " " + faults.getFirst().detail()
+            : "%d faults, see errors".formatted(faults.size());
+    return new ProblemException(
+        new Problem(PREFIX + kind, title, status, detail.strip(), null, faults));
+  }
+}

@@ -1,0 +1,118 @@
+package io.pentimento.gateway.views;
+
+import io.pentimento.gateway.jobs.Models;
+import io.pentimento.schemas.Codec;
+import io.pentimento.schemas.ImageState;
+import io.pentimento.schemas.JobCommand;
+import io.pentimento.schemas.JobEvent;
+import io.pentimento.schemas.JobSettings;
+import io.pentimento.schemas.JobState;
+import io.pentimento.schemas.Partials;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Objects;
+
+/// A job as clients see it: `Job` of openapi.yaml.
+public final class JobViews {
+  private final Models models;
+
+  public JobViews(Models models) {
+    this.models = models;
+  }
+
+  /// @param state of a job whose order is known
+  public JsonObject view(JobState state) {
+    JobCommand.Submit submit = Objects.requireNonNull(state.submit());
+    JobSettings settings = submit.request().settings();
+    JsonObject view =
+        new JsonObject()
+            .put("id", state.job().value())
+            .put("status", state.status().name())
+            .put("request", json(submit.request()))
+            .put("labelName", labelName(settings))
+            .put("acceptedAt", submit.acceptedAt().toString());
+    putStart(view, state);
+    if (state.finishedAt() != null) {
+      view.put("finishedAt", state.finishedAt().toString());
+    }
+    view.put("attempt", state.attempt())
+        .put("cancelRequested", state.cancelRequested())
+        .put("sequence", state.sequence())
+        .put("progress", progress(state, settings))
+        .put("images", images(state, settings));
+    if (state.outcome() instanceof JobEvent.JobFailed failed) {
+      view.put("problem", json(failed.problem()));
+    }
+    return view.put("links", links(state));
+  }
+
+  static JsonObject json(Object value) {
+    return new JsonObject(Buffer.buffer(Codec.write(value)));
+  }
+
+  private String labelName(JobSettings settings) {
+    var model = models.find(settings.model());
+    return model == null || settings.label() >= model.labels().size()
+        ? Integer.toString(settings.label())
+        : model.labels().get(settings.label());
+  }
+
+  private static void putStart(JsonObject view, JobState state) {
+    JobEvent.JobStarted started = state.started();
+    if (started != null) {
+      view.put("startedAt", started.at().toString());
+      view.put("modelRevision", started.modelRevision());
+    }
+  }
+
+  private static JsonObject progress(JobState state, JobSettings settings) {
+    int iterations = settings.count() * settings.decoding().iterations();
+    int done = state.images().values().stream().mapToInt(ImageState::iteration).sum();
+    long completed = state.images().values().stream().filter(ImageState::completed).count();
+    return new JsonObject()
+        .put("images", settings.count())
+        .put("imagesCompleted", completed)
+        .put("iterations", iterations)
+        .put("iterationsCompleted", done)
+        .put("fraction", Math.min(1.0, (double) done / iterations));
+  }
+
+  private static JsonArray images(JobState state, JobSettings settings) {
+    JsonArray images = new JsonArray();
+    for (int index = 0; index < settings.count(); index++) {
+      images.add(image(state, settings, state.image(index)));
+    }
+    return images;
+  }
+
+  private static JsonObject image(JobState state, JobSettings settings, ImageState image) {
+    JsonObject view =
+        new JsonObject()
+            .put("index", image.index())
+            .put("iteration", image.iteration())
+            .put("iterations", settings.decoding().iterations());
+    JobEvent.IterationCompleted latest = image.latest();
+    if (latest != null) {
+      view.put("knownTokens", latest.knownTokens()).put("maskedTokens", latest.maskedTokens());
+    }
+    JsonArray partials = new JsonArray();
+    if (settings.partials() == Partials.EVERY) {
+      for (int t = 1; t <= image.iteration(); t++) {
+        partials.add(Links.partial(state.job(), image.index(), t));
+      }
+    }
+    JsonObject links = new JsonObject().put("partials", partials);
+    if (image.completed()) {
+      links.put("image", Links.image(state.job(), image.index()));
+    }
+    return view.put("completed", image.completed()).put("links", links);
+  }
+
+  private static JsonObject links(JobState state) {
+    return new JsonObject()
+        .put("self", Links.job(state.job()))
+        .put("events", Links.events(state.job()))
+        .put("cancel", Links.cancel(state.job()));
+  }
+}

@@ -1,0 +1,42 @@
+package io.pentimento.gateway.views;
+
+import io.pentimento.schemas.JobId;
+
+/// Links as answers carry them: relative to the host that was asked, so that they hold behind any
+/// proxy.
+public final class Links {
+  /// Where the API is mounted.
+  public static final String ROOT = "/v1";
+
+  private Links() {}
+
+  public static String job(JobId job) {
+    return ROOT + "/jobs/" + job;
+  }
+
+  public static String events(JobId job) {
+    return job(job) + "/events";
+  }
+
+  public static String cancel(JobId job) {
+    return job(job) + "/cancel";
+  }
+
+  /// A finished image.
+  public static String image(JobId job, int index) {
+    return "%s/images/%d".formatted(job(job), index);
+  }
+
+  /// The partial image after an iteration, counted from 1.
+  public static String partial(JobId job, int index, int iteration) {
+    return "%s/iterations/%d".formatted(image(job, index), iteration);
+  }
+
+  public static String model(String name) {
+    return ROOT + "/models/" + name;
+  }
+
+  public static String labels(String name) {
+    return model(name) + "/labels";
+  }
+}

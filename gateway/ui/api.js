@@ -1,0 +1,66 @@
+// The gateway's HTTP API (openapi.yaml), as promises.
+
+const ROOT = '/v1';
+
+/** The gateway said no; `errors` names the fields at fault (RFC 9457). */
+export class Problem extends Error {
+  constructor(status, document) {
+    super(document.detail || document.title || `The gateway answered ${status}.`);
+    this.status = status;
+    this.errors = document.errors ?? [];
+  }
+}
+
+/** Nobody answered. */
+export class Unreachable extends Error {
+  constructor() {
+    super('The gateway does not answer. Is it running?');
+  }
+}
+
+async function request(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new Unreachable();
+  }
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    throw new Problem(response.status, body);
+  }
+  return body;
+}
+
+const at = (...segments) => [ROOT, ...segments.map(encodeURIComponent)].join('/');
+
+export const models = async () => (await request(at('models'))).models;
+
+export const labels = async (model) => (await request(at('models', model, 'labels'))).labels;
+
+export const job = (id) => request(at('jobs', id));
+
+/** A page of jobs, newest first. */
+export function jobs(limit, cursor) {
+  const query = new URLSearchParams({ limit, ...(cursor && { cursor }) });
+  return request(`${at('jobs')}?${query}`);
+}
+
+/** Submits a job. Sent again under the same key it is the same job. */
+export function submit(submission, key) {
+  return request(at('jobs'), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+    body: JSON.stringify(submission),
+  });
+}
+
+export const cancel = (job) => request(job.links.cancel, { method: 'POST' });
+
+export function upload(file) {
+  const headers = { 'Content-Type': file.type || 'application/octet-stream' };
+  return request(at('uploads'), { method: 'POST', headers, body: file });
+}
+
+/** The address of the pixels behind a link, delivered by the gateway itself. */
+export const pixels = (link) => `${link}?delivery=bytes`;

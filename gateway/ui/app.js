@@ -1,0 +1,105 @@
+// The page. Start reading here: a form makes jobs, the easel shows one, the list has the rest.
+
+import * as api from './api.js';
+import { Easel } from './easel.js';
+import { follow } from './follow.js';
+import { JobForm } from './form.js';
+import { isTerminal } from './job.js';
+import { RecentJobs } from './recent.js';
+
+const ADDRESS = /^#job=([0-9a-f-]{36})$/;
+const REFRESH_MS = 8000;
+const RETRY_MS = 2000;
+
+const easel = new Easel((job) => form.reuse(job));
+const recent = new RecentJobs((id) => (location.hash = `job=${id}`));
+const form = new JobForm((job) => {
+  recent.note(job);
+  location.hash = `job=${job.id}`;
+});
+let stopFollowing = () => {};
+
+const addressed = () => ADDRESS.exec(location.hash)?.[1] ?? null;
+const online = (yes) => (document.querySelector('#offline').hidden = yes);
+
+/** Puts the job that the address names on the easel, and follows it. */
+async function openFromAddress() {
+  const id = addressed();
+  if (id === null) {
+    return;
+  }
+  stopFollowing();
+  try {
+    const job = await api.job(id);
+    if (addressed() !== id) {
+      return;
+    }
+    easel.open(job);
+    recent.note(job);
+    recent.markOpen(id);
+    stopFollowing = follow(job, onChange, online);
+    bringIntoView(document.querySelector('#job'));
+  } catch (problem) {
+    await afterFailure(problem, openFromAddress);
+  }
+}
+
+/** On a small screen, or after a long form, the easel is out of sight. */
+function bringIntoView(section) {
+  const { top } = section.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 2) {
+    section.scrollIntoView({ behavior: 'smooth' });
+  }
+}
+
+function onChange(job, event) {
+  easel.show(job, event);
+  recent.note(job);
+  if (isTerminal(job)) {
+    recent.markOpen(job.id);
+  }
+}
+
+async function refresh() {
+  if (document.hidden) {
+    return;
+  }
+  try {
+    await recent.refresh();
+    online(true);
+  } catch (problem) {
+    online(!(problem instanceof api.Unreachable));
+  }
+}
+
+async function start() {
+  try {
+    const served = await form.loadModels();
+    await recent.refresh();
+    online(true);
+    await openFromAddress();
+    if (!served) {
+      setTimeout(() => form.loadModels().catch(() => {}), RETRY_MS);
+    }
+  } catch (problem) {
+    await afterFailure(problem, start);
+  }
+}
+
+/** A gateway that does not answer is asked again; a job that is not there is said so. */
+async function afterFailure(problem, again) {
+  if (problem instanceof api.Unreachable || problem.status >= 500) {
+    online(false);
+    setTimeout(again, RETRY_MS);
+  } else if (problem instanceof api.Problem) {
+    document.querySelector('#form-error').textContent = problem.message;
+    document.querySelector('#form-error').hidden = false;
+  } else {
+    throw problem;
+  }
+}
+
+addEventListener('hashchange', openFromAddress);
+document.addEventListener('visibilitychange', refresh);
+setInterval(refresh, REFRESH_MS);
+start();

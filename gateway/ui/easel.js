@@ -1,0 +1,251 @@
+// The easel: one job, its pictures as they come, and the iterations that led to them.
+
+import * as api from './api.js';
+import { isTerminal } from './job.js';
+
+const TINY = 128;
+const WORDS = {
+  QUEUED: 'waiting',
+  RUNNING: 'painting',
+  SUCCEEDED: 'finished',
+  FAILED: 'failed',
+  CANCELLED: 'cancelled',
+  EXPIRED: 'expired',
+};
+const find = (id) => document.querySelector(`#${id}`);
+
+export const statusWord = (job) =>
+  job.cancelRequested && !isTerminal(job) ? 'stopping' : WORDS[job.status];
+
+/** The newest picture of an image; null before the first. */
+export const newest = (image) => image.links.image ?? image.links.partials.at(-1) ?? null;
+
+export class Easel {
+  #job = null;
+  #history = new Map();
+  #selected = 0;
+  #pinned = null;
+
+  /** @param onReuse called with the job whose settings are wanted again */
+  constructor(onReuse) {
+    find('cancel').addEventListener('click', () => this.#cancel());
+    find('reuse').addEventListener('click', () => onReuse(this.#job));
+    find('film').addEventListener('keydown', (event) => this.#walk(event));
+  }
+
+  /** Puts another job up. */
+  open(job) {
+    this.#history.clear();
+    this.#selected = 0;
+    this.#pinned = null;
+    find('film').replaceChildren();
+    find('images').replaceChildren();
+    find('picture').removeAttribute('src');
+    find('empty').hidden = true;
+    find('job-body').hidden = false;
+    this.#recipe(job);
+    this.show(job, null);
+  }
+
+  /** The job went on. */
+  show(job, event) {
+    const before = this.#job?.id === job.id ? this.#job.status : null;
+    this.#job = job;
+    if (event?.type === 'IterationCompleted') {
+      this.#history.set(`${event.index}/${event.iteration}`, event.maskedTokens);
+    }
+    if (before && before !== job.status) {
+      find('news').textContent = `${job.labelName}: ${statusWord(job)}`;
+    }
+    this.#head(job);
+    this.#images(job);
+    this.#film(job.images[this.#selected]);
+    this.#picture(job.images[this.#selected]);
+  }
+
+  #head(job) {
+    find('job-title').textContent = `${job.labelName}`;
+    find('job-status').textContent = statusWord(job);
+    find('job-status').dataset.status = job.status;
+    find('cancel').hidden = isTerminal(job);
+    find('cancel').disabled = job.cancelRequested;
+    find('job-progress').hidden = isTerminal(job);
+    find('job-progress').value = job.progress.fraction;
+    find('job-words').textContent = progressWords(job);
+    const problem = job.problem && (job.problem.detail ?? job.problem.title);
+    find('job-problem').textContent = problem ? `It could not be painted: ${problem}` : '';
+    find('job-problem').hidden = !problem;
+  }
+
+  #recipe(job) {
+    const { request } = job;
+    const entries = {
+      Model: request.model,
+      Seed: request.seed,
+      Iterations: request.iterations,
+      Schedule: request.schedule,
+      'Sampling temperature': request.samplingTemperature,
+      'Choice temperature': request.choiceTemperature,
+      Job: job.id,
+    };
+    const rows = Object.entries(entries).map(([name, value]) => {
+      const row = document.createElement('div');
+      row.append(element('dt', name), element('dd', value));
+      return row;
+    });
+    find('recipe').replaceChildren(...rows);
+  }
+
+  #images(job) {
+    find('images-area').hidden = job.images.length < 2;
+    const list = find('images');
+    job.images.forEach((image, index) => {
+      const frame = list.children[index] ?? list.appendChild(thumbnail(() => this.#select(index)));
+      fill(frame, newest(image), image.completed ? `${index + 1}` : `${index + 1}: ${share(image)}`);
+      mark(frame, index === this.#selected);
+    });
+  }
+
+  #film(image) {
+    const strip = find('film');
+    const links = image.links.partials;
+    find('film-area').hidden = links.length === 0;
+    while (strip.children.length > links.length) {
+      strip.lastChild.remove();
+    }
+    links.forEach((link, at) => {
+      const frame = strip.children[at] ?? strip.appendChild(thumbnail(() => this.#pin(at)));
+      fill(frame, link, `${at + 1}`, this.#filmTitle(image, at));
+      mark(frame, at === (this.#pinned ?? links.length - 1));
+    });
+    if (this.#pinned === null) {
+      strip.scrollLeft = strip.scrollWidth;
+    }
+  }
+
+  #filmTitle(image, at) {
+    const masked = this.#history.get(`${image.index}/${at + 1}`);
+    return masked === undefined ? `Iteration ${at + 1}` : `Iteration ${at + 1}, ${masked} cells masked`;
+  }
+
+  #picture(image) {
+    const pinned = this.#pinned !== null && image.links.partials[this.#pinned];
+    const link = pinned || newest(image);
+    const picture = find('picture');
+    picture.closest('.easel').classList.toggle('waiting', !link);
+    picture.hidden = !link;
+    find('picture-words').textContent = pinned ? this.#filmTitle(image, this.#pinned) : imageWords(image);
+    picture.alt = `${this.#job.labelName}, ${find('picture-words').textContent}`;
+    if (link) {
+      swap(picture, link);
+      find('download').href = api.pixels(link);
+      find('download').download = `${this.#job.id}-${image.index}.png`;
+    }
+  }
+
+  #select(index) {
+    this.#selected = index;
+    this.#pinned = null;
+    find('film').replaceChildren();
+    this.show(this.#job, null);
+  }
+
+  /** Holds one iteration; the last one lets go again. */
+  #pin(at) {
+    const last = this.#job.images[this.#selected].links.partials.length - 1;
+    this.#pinned = at === last ? null : at;
+    this.show(this.#job, null);
+  }
+
+  #walk(event) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const frames = [...find('film').querySelectorAll('button')];
+    const next = frames[frames.indexOf(document.activeElement) + step];
+    if (step && next) {
+      event.preventDefault();
+      next.focus();
+      next.click();
+    }
+  }
+
+  async #cancel() {
+    try {
+      this.show({ ...this.#job, ...(await api.cancel(this.#job)) }, null);
+    } catch (problem) {
+      find('job-problem').textContent = problem.message;
+      find('job-problem').hidden = false;
+    }
+  }
+}
+
+function progressWords(job) {
+  const { images, imagesCompleted, iterations, iterationsCompleted } = job.progress;
+  if (job.status === 'QUEUED') {
+    return 'It waits for a free place at a worker.';
+  }
+  const pictures = images === 1 ? '' : `${imagesCompleted} of ${images} pictures finished, `;
+  return `${pictures}${iterationsCompleted} of ${iterations} iterations done`;
+}
+
+function imageWords(image) {
+  if (image.iteration === 0) {
+    return 'Not begun';
+  }
+  const cells = image.knownTokens + image.maskedTokens;
+  return image.completed
+    ? `Finished after ${image.iterations} iterations`
+    : `Iteration ${image.iteration} of ${image.iterations}, ${image.maskedTokens} of ${cells} cells masked`;
+}
+
+const share = (image) => `${Math.round((100 * image.iteration) / image.iterations)} %`;
+
+function element(name, text) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
+}
+
+function thumbnail(onClick) {
+  const item = document.createElement('li');
+  const button = item.appendChild(document.createElement('button'));
+  button.type = 'button';
+  button.append(document.createElement('img'), document.createElement('span'));
+  button.querySelector('img').alt = '';
+  button.addEventListener('click', onClick);
+  return item;
+}
+
+function fill(item, link, text, title = text) {
+  const image = item.querySelector('img');
+  item.querySelector('span').textContent = text;
+  item.querySelector('button').setAttribute('aria-label', title);
+  item.querySelector('button').title = title;
+  image.hidden = !link;
+  if (link) {
+    swap(image, link);
+  }
+}
+
+function mark(item, current) {
+  item.querySelector('button').setAttribute('aria-current', current);
+}
+
+/** Changes a picture only once the next one is there, so that nothing flickers. */
+export async function swap(image, link) {
+  if (image.dataset.link === link) {
+    return;
+  }
+  image.dataset.link = link;
+  const next = new Image();
+  next.src = api.pixels(link);
+  try {
+    await next.decode();
+  } catch {
+    delete image.dataset.link;
+    return;
+  }
+  if (image.dataset.link === link) {
+    image.src = next.src;
+    image.classList.toggle('pixelated', next.naturalWidth <= TINY);
+  }
+}

@@ -1,0 +1,175 @@
+package io.pentimento.worker.service.execution;
+
+import io.pentimento.schemas.JobCommand;
+import io.pentimento.schemas.JobEvent;
+import io.pentimento.schemas.JobId;
+import io.pentimento.schemas.Priority;
+import io.pentimento.schemas.Problem;
+import io.pentimento.worker.service.metrics.Meter;
+import io.pentimento.worker.service.metrics.WorkerMetrics;
+import io.pentimento.worker.service.publishing.JobStory;
+import io.pentimento.worker.service.publishing.RecordWriter.UnwrittenException;
+import io.pentimento.worker.service.publishing.StoreException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One attempt at one job on this worker. Safe for threads.
+///
+/// It ends when everybody who holds it has let go: the one who opened it, and each of its images.
+/// Then it tells how the job ended, unless somebody stopped it for a reason that is not the job's
+/// end.
+public final class JobRun {
+  private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
+
+  private final JobCommand.Submit submit;
+  private final InstantSource clock;
+  private final Runnable wake;
+  private final WorkerMetrics metrics;
+  private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+  private final AtomicInteger holders = new AtomicInteger(1);
+  private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+  private volatile @Nullable JobStory story;
+  private volatile boolean lastAttempt;
+
+  /// A run that its opener holds.
+  ///
+  /// @param wake called when the run stops, so that its images are let go of
+  public JobRun(
+      JobCommand.Submit submit, InstantSource clock, Runnable wake, WorkerMetrics metrics) {
+    this.submit = submit;
+    this.clock = clock;
+    this.wake = wake;
+    this.metrics = metrics;
+  }
+
+  public JobId id() {
+    return submit.job();
+  }
+
+  public JobCommand.Submit submit() {
+    return submit;
+  }
+
+  public Priority priority() {
+    return submit.request().settings().priority();
+  }
+
+  /// Completes, never exceptionally, when the run has ended and all that follows from it is
+  /// durable.
+  public CompletableFuture<Ending> ending() {
+    return ending.copy();
+  }
+
+  /// From now on the run can tell what happens.
+  ///
+  /// @param lastAttempt whether a failure of this attempt is the job's
+  public void begin(JobStory story, boolean lastAttempt) {
+    this.story = story;
+    this.lastAttempt = lastAttempt;
+  }
+
+  /// One more holds the run. Only a holder may call this.
+  void hold() {
+    holders.incrementAndGet();
+  }
+
+  /// A holder lets go; the last one ends the run, in this call.
+  public void letGo() {
+    if (holders.decrementAndGet() == 0) {
+      ending.complete(end());
+    }
+  }
+
+  /// A holder lets go of a job whose end was told by an earlier attempt.
+  public void letGoAsTold() {
+    ending.complete(Ending.TERMINAL);
+  }
+
+  /// Stops the run, unless it is stopped already: takes effect before the next iteration.
+  public void stop(Stop why) {
+    if (stop.compareAndSet(null, why)) {
+      wake.run();
+    }
+  }
+
+  /// Stops the run because of a failure that the job's own data did not cause.
+  public void interrupt(Throwable cause) {
+    LOG.warn("job {} is interrupted", id(), cause);
+    String words = cause.getMessage();
+    stop(new Stop.Interrupted(words == null ? cause.getClass().getSimpleName() : words));
+  }
+
+  /// Whether the run is stopped, or its deadline has passed, which stops it.
+  public boolean isStopped() {
+    Instant deadline = submit.request().settings().deadline();
+    if (stop.get() == null && deadline != null && !clock.instant().isBefore(deadline)) {
+      stop(new Stop.Expired());
+    }
+    return stop.get() != null;
+  }
+
+  /// Publishing failed: for good if the store refuses, else the next attempt may do better.
+  void publishingFailed(RuntimeException failure) {
+    if (failure instanceof StoreException refused && !refused.isPassing()) {
+      LOG.warn("job {} fails", id(), failure);
+      stop(new Stop.Failed(problem("store-refused", "Store refused", failure.getMessage())));
+    } else {
+      interrupt(failure);
+    }
+  }
+
+  private Ending end() {
+    try {
+      return end(stop.get(), story);
+    } catch (StoreException | UnwrittenException e) {
+      LOG.warn("the end of job {} cannot be told; another attempt will", id(), e);
+      return Ending.UNFINISHED;
+    } catch (RuntimeException e) {
+      LOG.error("job {} ends in a way that nobody foresaw", id(), e);
+      return Ending.UNFINISHED;
+    }
+  }
+
+  private Ending end(@Nullable Stop why, @Nullable JobStory told) {
+    if (told == null) {
+      return why instanceof Stop.Lost ? Ending.FOREIGN : Ending.UNFINISHED;
+    }
+    return switch (why) {
+      case null -> terminal(told.succeeded());
+      case Stop.Cancelled _ -> terminal(told.cancelled());
+      case Stop.Expired _ -> terminal(told.expired());
+      case Stop.Failed(Problem problem) -> terminal(told.failed(problem));
+      case Stop.Interrupted(String cause) ->
+          lastAttempt ? exhausted(told, cause) : Ending.UNFINISHED;
+      case Stop.Drained _ -> handedBack(told, Ending.UNFINISHED);
+      case Stop.Lost _ -> handedBack(told, Ending.FOREIGN);
+      case Stop.Stalled _ -> Ending.FOREIGN;
+    };
+  }
+
+  private Ending terminal(JobEvent.Terminal outcome) {
+    metrics.counter(Meter.JOBS, outcome.kind()).increment();
+    LOG.info("job {}: {}", id(), outcome.kind());
+    return Ending.TERMINAL;
+  }
+
+  private Ending exhausted(JobStory told, String cause) {
+    terminal(told.failed(problem("attempts-exhausted", "Attempts exhausted", cause)));
+    return Ending.EXHAUSTED;
+  }
+
+  private static Ending handedBack(JobStory told, Ending ending) {
+    told.handBack();
+    return ending;
+  }
+
+  private static Problem problem(String kind, String title, @Nullable String detail) {
+    return Problem.of(kind, title, 500, detail == null ? "no reason was given" : detail);
+  }
+}

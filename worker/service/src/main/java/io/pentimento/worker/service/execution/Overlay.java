@@ -1,0 +1,14 @@
+package io.pentimento.worker.service.execution;
+
+import io.pentimento.worker.model.decoding.edit.Compositing;
+import io.pentimento.worker.model.decoding.edit.Raster;
+
+/// What an edit lays its redrawn pictures over.
+///
+/// @param original the source in the model's frame, P × P × 3
+/// @param compositing how the two are blended
+public record Overlay(Raster original, Compositing compositing) {
+  Raster over(Raster drawn) {
+    return compositing.blend(original, drawn);
+  }
+}

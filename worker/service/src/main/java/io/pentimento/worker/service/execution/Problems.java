@@ -1,0 +1,35 @@
+package io.pentimento.worker.service.execution;
+
+import io.pentimento.schemas.Problem;
+import org.jspecify.annotations.Nullable;
+
+/// The problems that a worker finds with a job, in words for the user.
+public final class Problems {
+  private static final int UNPROCESSABLE = 422;
+
+  private Problems() {}
+
+  /// The request asks for what this model cannot do.
+  public static Problem unsuitable(@Nullable String detail) {
+    return problem("unsuitable-request", "Unsuitable request", detail);
+  }
+
+  /// The source or mask image cannot be used.
+  public static Problem unreadable(String detail) {
+    return problem("source-unreadable", "Source unreadable", detail);
+  }
+
+  /// The edit region leaves nothing to redraw, or lies outside the picture.
+  public static Problem uselessRegion(@Nullable String detail) {
+    return problem("region-unusable", "Edit region unusable", detail);
+  }
+
+  /// The model refuses to decode this image.
+  static Problem undecodable(RuntimeException e) {
+    return problem("decoding-refused", "Decoding refused", e.getMessage());
+  }
+
+  private static Problem problem(String kind, String title, @Nullable String detail) {
+    return Problem.of(kind, title, UNPROCESSABLE, detail == null ? "no reason was given" : detail);
+  }
+}

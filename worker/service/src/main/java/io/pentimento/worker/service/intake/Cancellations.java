@@ -1,0 +1,59 @@
+package io.pentimento.worker.service.intake;
+
+import io.pentimento.schemas.JobId;
+import io.pentimento.worker.service.execution.JobRun;
+import io.pentimento.worker.service.execution.Stop;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/// Joins the jobs that run here with the cancellations that were heard, in whichever order they
+/// come. Safe for threads.
+///
+/// Remembers the latest [#MOST] cancellations: one that is older than that many others and whose
+/// job has still not been taken up goes unheard here.
+public final class Cancellations {
+  static final int MOST = 200_000;
+
+  private final LinkedHashSet<JobId> cancelled = new LinkedHashSet<>(); // guarded by this
+  private final List<JobRun> running = new ArrayList<>(); // guarded by this
+
+  /// The owner of this job wants it stopped.
+  public void cancel(JobId job) {
+    toStop(job).forEach(run -> run.stop(new Stop.Cancelled()));
+  }
+
+  /// Stops all jobs that run here, without ending them: others go on with them.
+  public void drain() {
+    snapshot().forEach(run -> run.stop(new Stop.Drained()));
+  }
+
+  /// Watches over a run until it ends.
+  void watch(JobRun run) {
+    if (add(run)) {
+      run.stop(new Stop.Cancelled());
+    }
+    var _ = run.ending().thenRun(() -> remove(run));
+  }
+
+  private synchronized List<JobRun> toStop(JobId job) {
+    if (cancelled.add(job) && cancelled.size() > MOST) {
+      cancelled.removeFirst();
+    }
+    return running.stream().filter(run -> run.id().equals(job)).toList();
+  }
+
+  /// Whether the run's job is cancelled already.
+  private synchronized boolean add(JobRun run) {
+    running.add(run);
+    return cancelled.contains(run.id());
+  }
+
+  private synchronized void remove(JobRun run) {
+    running.remove(run);
+  }
+
+  private synchronized List<JobRun> snapshot() {
+    return List.copyOf(running);
+  }
+}
