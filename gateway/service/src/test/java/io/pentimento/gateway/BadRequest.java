@@ -82,7 +82,18 @@ record BadRequest(
     each(bad, "choiceTemperature", 1000.5);
     each(bad, "guidanceScale", 101);
     each(bad, "label", 1.5, true, null, new JsonArray().add(1), "", "x".repeat(201));
-    each(bad, "schedule", "linear", "pow", "pow-2", "COSINE", "cosine ", "pow2;", "powNaN");
+    each(
+        bad,
+        "schedule",
+        "linear",
+        "pow",
+        "pow0",
+        "pow0.0",
+        "pow-2",
+        "COSINE",
+        "cosine ",
+        "pow2;",
+        "powNaN");
     each(bad, "order", "random", "Confidence");
     each(bad, "partials", "some", true, "EVERY");
     each(bad, "priority", "urgent", 0);
