@@ -53,6 +53,14 @@ public final class TwinModel implements TokenSampler, Tokenizer {
     }
   }
 
+  /// Lets through the forward pass that waits at a gated model, if one does. Called again and again
+  /// it saves nothing up: whoever comes later finds the gate closed.
+  public void allowWaiting() {
+    if (passes != null && passes.hasQueuedThreads()) {
+      passes.release();
+    }
+  }
+
   /// How many images each forward pass so far had.
   public List<Integer> crowds() {
     return List.copyOf(crowds);
