@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -35,10 +36,8 @@ public final class CheckpointWriter {
       String licence,
       Manifest.Provenance provenance) {}
 
-  /// Writes a new folder. Each tensor is asked for twice, one at a time: first for its hash, then
-  /// for its numbers.
+  /// Writes a new folder with no documents beside the model.
   ///
-  /// @param folder must not exist, its parent must
   /// @throws CheckpointException if the weights are not those of the architecture, or the folder
   ///   exists or cannot be written
   public static Revision write(
@@ -47,6 +46,23 @@ public final class CheckpointWriter {
       Weights tokenizer,
       Weights transformer,
       Description description) {
+    return write(folder, architecture, tokenizer, transformer, description, Map.of());
+  }
+
+  /// Writes a new folder. Each tensor is asked for twice, one at a time: first for its hash, then
+  /// for its numbers.
+  ///
+  /// @param folder must not exist, its parent must
+  /// @param documents more files for the folder, such as the record of a training: text by name
+  /// @throws CheckpointException if the weights are not those of the architecture, or the folder
+  ///   exists or cannot be written
+  public static Revision write(
+      Path folder,
+      Architecture architecture,
+      Weights tokenizer,
+      Weights transformer,
+      Description description,
+      Map<String, String> documents) {
     if (Files.exists(folder)) {
       throw CheckpointException.of(folder, "exists already");
     }
@@ -56,6 +72,10 @@ public final class CheckpointWriter {
       Path unfinished = Files.createTempDirectory(parent, "." + folder.getFileName() + ".");
       try {
         Revision revision = fill(unfinished, architecture, tokenizer, transformer, description);
+        for (var document : documents.entrySet()) {
+          Files.writeString(unfinished.resolve(document.getKey()), document.getValue());
+          force(unfinished.resolve(document.getKey()));
+        }
         Files.move(unfinished, absolute, StandardCopyOption.ATOMIC_MOVE);
         return revision;
       } finally {
@@ -103,16 +123,8 @@ public final class CheckpointWriter {
 
   private static void write(Path file, Weights weights, SortedMap<String, Fingerprint> prints)
       throws IOException {
-    List<Tensor> tensors =
-        prints.entrySet().stream()
-            .map(print ->
-                Tensor.of(
-                    print.getKey(),
-                    print.getValue().type(),
-                    print.getValue().shape(),
-                    () -> weights.get(print.getKey()).data()))
-            .toList();
-    SafetensorsWriter.write(file, tensors, HashedTensors.metadata(prints));
+    SafetensorsWriter.write(
+        file, NetworkFile.tensors(weights, prints), HashedTensors.metadata(prints));
   }
 
   private static void force(Path file) throws IOException {

@@ -25,6 +25,12 @@ public interface Backend extends AutoCloseable {
   /// @throws IllegalArgumentException if the script has an error; the message says where
   Functions compile(Script script);
 
+  /// The same for functions that learn ([Functions#learn]): of layers that come in several forms,
+  /// those that know gradients.
+  ///
+  /// @throws IllegalArgumentException if the script has an error; the message says where
+  Functions compileForLearning(Script script);
+
   /// Opens a scope, which must be closed before the backend.
   Scope open();
 

@@ -14,6 +14,16 @@ public interface Functions {
   /// Calls a function that returns a list of tensors.
   List<Tensor> callForList(Scope scope, String function, Argument... arguments);
 
+  /// Calls a function that learns: gradients are recorded, so that it can ask for them
+  /// (`torch.grad`) and change its arguments by them. What it returns is a list of tensors, each
+  /// detached.
+  ///
+  /// @param scope where the results live
+  /// @param seed fixes all randomness of the call, such as dropout
+  /// @throws IllegalArgumentException if the script has no such function, or it refuses its
+  ///   arguments; the message says where in the script
+  List<Tensor> learn(Scope scope, long seed, String function, Argument... arguments);
+
   /// Calls a function and frees its first argument, so that a long chain of layers holds no more
   /// than two of their results.
   default Tensor replace(Scope scope, Tensor input, String function, Argument... more) {

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 
 /// DJL's PyTorch engine as a [Backend].
 final class TorchBackend implements Backend {
+  private static final String PLAIN = "plain.py";
+
   private final Device device;
   private final String layers;
   private final PtNDManager root;
@@ -29,12 +31,12 @@ final class TorchBackend implements Backend {
               .formatted(device, engine.getVersion(), engine.getGpuCount()));
     }
     boolean packed = device.equals(Device.CPU) && engine.hasCapability("MKLDNN");
-    return new TorchBackend(device, packed ? "onednn.py" : "plain.py");
+    return new TorchBackend(device, packed ? "onednn.py" : PLAIN);
   }
 
   /// A CPU with the layers that GPUs get, so that a machine without one can check them.
   static TorchBackend withPlainLayers() {
-    return new TorchBackend(Device.CPU, "plain.py");
+    return new TorchBackend(Device.CPU, PLAIN);
   }
 
   static Device bestDevice() {
@@ -60,6 +62,15 @@ final class TorchBackend implements Backend {
 
   @Override
   public Functions compile(Script script) {
+    return compile(script, layers);
+  }
+
+  @Override
+  public Functions compileForLearning(Script script) {
+    return compile(script, PLAIN);
+  }
+
+  private Functions compile(Script script, String layers) {
     byte[] archive =
         TorchArchive.of(
             script.with("compute_type", script.precision().scalarType()).text()

@@ -1,6 +1,9 @@
 package io.pentimento.worker.model.backend;
 
+import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -34,6 +37,46 @@ final class TorchFunctions implements Functions {
     try (IValue result = run(function, arguments)) {
       PtNDArray[] tensors = result.toTensorArray(manager);
       return Stream.of(tensors).<Tensor>map(TorchTensor::new).toList();
+    }
+  }
+
+  /// DJL leaves gradients on for the forward call of a block alone. That call takes no function's
+  /// name and no lists, but reads both from the names of its inputs.
+  @Override
+  public List<Tensor> learn(Scope scope, long seed, String function, Argument... arguments) {
+    PtNDManager manager = ((TorchScope) scope).manager();
+    Engine.getEngine("PyTorch").setRandomSeed(Math.toIntExact(seed & Integer.MAX_VALUE));
+    JniUtils.setGradMode(true);
+    JniUtils.setGraphExecutorOptimize(false);
+    try (NDArray method = manager.create(0f)) {
+      method.setName("module_method:" + function);
+      var inputs = new NDList(method);
+      for (int i = 0; i < arguments.length; i++) {
+        addNamed(inputs, arguments[i], "list" + i + "[]");
+      }
+      NDList results = IValueUtils.forward(module, inputs, true);
+      return results.stream().<Tensor>map(array -> new TorchTensor((PtNDArray) array)).toList();
+    } catch (EngineException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(function, e.getMessage()), e);
+    } finally {
+      JniUtils.setGradMode(false);
+    }
+  }
+
+  private static void addNamed(NDList inputs, Argument argument, String listName) {
+    switch (argument) {
+      case Tensor tensor -> {
+        PtNDArray array = ((TorchTensor) tensor).array();
+        array.setName(null);
+        inputs.add(array);
+      }
+      case TensorList list ->
+          ((TorchTensorList) list)
+              .arrays()
+              .forEach(array -> {
+                array.setName(listName);
+                inputs.add(array);
+              });
     }
   }
 

@@ -54,7 +54,7 @@ final class TorchScope implements Scope {
         tensors.stream().map(tensor -> ((TorchTensor) tensor).array()).toArray(PtNDArray[]::new);
     IValue value = IValue.listFrom(arrays);
     lists.add(value);
-    return new TorchTensorList(value);
+    return new TorchTensorList(value, List.of(arrays));
   }
 
   @Override

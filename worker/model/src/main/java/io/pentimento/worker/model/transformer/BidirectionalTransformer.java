@@ -23,7 +23,8 @@ public final class BidirectionalTransformer implements Transformer {
       TransformerConfig config, Weights weights, Backend backend, Precision precision) {
     this.config = config;
     this.backend = backend;
-    this.functions = backend.compile(script(config, precision));
+    this.functions =
+        backend.compile(script(config, precision).with("dropout_percent", 0).with("row_by_row", 1));
     this.weightScope = backend.open();
     this.weights =
         TransformerWeights.place(
@@ -39,7 +40,10 @@ public final class BidirectionalTransformer implements Transformer {
     return new BidirectionalTransformer(config, weights, backend, precision);
   }
 
-  private static Script script(TransformerConfig config, Precision precision) {
+  /// The mathematics of a transformer of these sizes. Its `row_by_row` and `dropout_percent` are
+  /// still to be chosen: what is not training takes 1, for a row's result to depend on that row
+  /// alone, and 0.
+  public static Script script(TransformerConfig config, Precision precision) {
     return Script.beside(BidirectionalTransformer.class, "transformer.py", precision)
         .with("heads", config.heads())
         .with("codebook_size", config.codebookSize())

@@ -1,23 +1,29 @@
 # The bidirectional transformer of MaskGIT, whose blocks are BERT's (normalised after the residual).
 # R rows of the decode batch, L = N + 1 sequence length, C width, h heads, d = C / h, F feed-forward.
-# `heads`, `gelu_form` and `codebook_size` are constants of the script.
+# `heads`, `gelu_form`, `codebook_size`, `dropout_percent` and `row_by_row` are constants of the script; the last two
+# are 0 and 1 but in training.
 
 def layer_norm(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
   return torch.layer_norm(x, [x.size(-1)], weight, bias, 1e-12)
+
+# Numbers left out at random, while training
+def drop(self, x: Tensor) -> Tensor:
+  return torch.dropout(x, float(self.dropout_percent()) / 100.0, self.dropout_percent() > 0)
 
 # ids [R, L] → [R, L, C]
 def embed(self, ids: Tensor, weights: List[Tensor]) -> Tensor:
   token_embedding, position_embedding, norm_weight, norm_bias = weights
   x = torch.embedding(token_embedding, ids) + position_embedding
-  return self.layer_norm(x, norm_weight, norm_bias)
+  return self.drop(self.layer_norm(x, norm_weight, norm_bias))
 
 # On a CPU libtorch's fused attention is slow in bfloat16; there, two products are faster.
 def attend(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
   if q.dtype == 15 and not q.is_cuda:
     scale = float(q.size(-1)) ** -0.5
-    return torch.matmul(torch.softmax(torch.matmul(q * scale, k.transpose(-2, -1)), -1), v)
+    weights = self.drop(torch.softmax(torch.matmul(q * scale, k.transpose(-2, -1)), -1))
+    return torch.matmul(weights, v)
   else:
-    return torch.scaled_dot_product_attention(q, k, v)
+    return torch.scaled_dot_product_attention(q, k, v, None, float(self.dropout_percent()) / 100.0)
 
 # q, k and v side by side [R, L, 3C] → [R, L, C]
 def attention(self, qkv: Tensor) -> Tensor:
@@ -31,7 +37,7 @@ def attention(self, qkv: Tensor) -> Tensor:
 # The same, one row at a time. A CPU's small products add up in an order that depends on where in
 # memory they lie, so each row gets a place of its own, as it has when it is alone.
 def attention_by_row(self, qkv: Tensor) -> Tensor:
-  if qkv.size(0) == 1 or qkv.is_cuda:
+  if self.row_by_row() == 0 or qkv.size(0) == 1 or qkv.is_cuda:
     return self.attention(qkv)
   else:
     rows: List[Tensor] = []
@@ -43,9 +49,9 @@ def attention_by_row(self, qkv: Tensor) -> Tensor:
 def block(self, x: Tensor, weights: List[Tensor]) -> Tensor:
   qkv, qkv_bias, out, out_bias, norm, norm_bias, mlp_in, mlp_in_bias, mlp_out, mlp_out_bias, mlp_norm, mlp_norm_bias = weights
   h = self.linear(self.attention_by_row(self.linear(x, qkv, qkv_bias)), out, out_bias)
-  x = self.layer_norm(h + x, norm, norm_bias)
+  x = self.layer_norm(self.drop(h) + x, norm, norm_bias)
   h = self.linear(self.linear_gelu(x, mlp_in, mlp_in_bias, self.gelu_form()), mlp_out, mlp_out_bias)  # [R, L, F] between
-  return self.layer_norm(h + x, mlp_norm, mlp_norm_bias)
+  return self.layer_norm(self.drop(h) + x, mlp_norm, mlp_norm_bias)
 
 # The last product runs in float32 whatever the blocks compute in: it is small, and rounded logits
 # would tie. x [rows, C], embedding [V', C], bias [V'] → [rows, V']

@@ -52,6 +52,8 @@ class DifferentiationTest {
         Script.beside(BidirectionalTransformer.class, "transformer.py", Precision.FP32)
             .with("heads", 2)
             .with("codebook_size", 4)
+            .with("dropout_percent", 0)
+            .with("row_by_row", 1)
             .with("compute_type", Precision.FP32.scalarType())
             .with("gelu_form", "tanh");
     byte[] archive = TorchArchive.of(script.text() + Script.read(Backend.class, "plain.py"));

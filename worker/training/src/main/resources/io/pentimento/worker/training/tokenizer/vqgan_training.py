@@ -1,0 +1,93 @@
+# The VQGAN of `vqgan.py` with all its weights in one list, in the order of VqGanLayout, so that gradients can be
+# taken by them. `levels` and `blocks` are constants of the script.
+# B images, P pixels per side, N = H·W tokens, D code width, K codebook size.
+
+# `count` residual blocks whose weights begin at `at` → their result and where the next weights are
+def through(self, x: Tensor, w: List[Tensor], at: int, count: int) -> Tuple[Tensor, int]:
+  for _ in range(count):
+    size = 6
+    if w[at].size(0) != w[at + 2].size(0):
+      size = 7
+    x = self.residual(x, w[at:at + size])
+    at = at + size
+  return (x, at)
+
+# Pictures [B, P, P, 3] → features [B, H, W, D] float32, and where the codebook is
+def encoding(self, pictures: Tensor, w: List[Tensor]) -> Tuple[Tensor, int]:
+  x = self.enter(self.channels_first(pictures).contiguous(memory_format=2), w[0:1])
+  at = 1
+  for level in range(self.levels()):
+    if level > 0:
+      x = self.downsample(x)
+    x, at = self.through(x, w, at, self.blocks())
+  x, at = self.through(x, w, at, self.blocks())
+  return (self.leave(x, w[at:at + 4]), at + 4)
+
+# Codes [B, H, W, D] float32 → pictures [B, P, P, 3] float32; the decoder's weights begin at `at`
+def decoding(self, codes: Tensor, w: List[Tensor], at: int) -> Tensor:
+  x = self.enter(codes.permute([0, 3, 1, 2]).to(self.compute_type()), w[at:at + 2])
+  x, at = self.through(x, w, at + 2, self.blocks())
+  for level in range(self.levels()):
+    x, at = self.through(x, w, at, self.blocks())
+    if level < self.levels() - 1:
+      x = self.upsample(x, w[at:at + 2])
+      at = at + 2
+  return self.leave(x, w[at:at + 4])
+
+# Each feature's squared distances to all codes: [M, D], [K, D] → [M, K]
+def distances(self, features: Tensor, codebook: Tensor) -> Tensor:
+  return (features * features).sum([1], True) + (codebook * codebook).sum([1]) - 2.0 * torch.matmul(features, codebook.t())
+
+# Sure of each feature's code, unsure over all of them: mean entropy of single choices less entropy of the mean
+# choice, the choices being a softmax of negative distances (MaskGIT's tokenizer, temperature 0.01 there)
+def choice_entropy(self, distances: Tensor, temperature: float) -> Tensor:
+  logits = distances / -temperature
+  choices = torch.softmax(logits, -1)
+  single = -(choices * torch.log_softmax(logits, -1)).sum([-1]).mean()
+  mean = choices.mean([0])
+  return single + (mean * torch.log(mean + 1e-9)).sum()
+
+# One training step. pictures [B, P, P, 3] in 0 … 1; usage [K], how often each code was chosen of late;
+# `shares` is [squared, absolute, commitment, entropy, entropy temperature, perceptual, usage memory, revive below].
+# `judge` is a classifier's weights for the perceptual loss, or anything where its share is 0.
+# → [metrics]: loss, squared error, absolute error, commitment, entropy, perceptual, norm of the gradients, codes in use
+def step(self, pictures: Tensor, weights: List[Tensor], first: List[Tensor], second: List[Tensor], average: List[Tensor], usage: Tensor, count: Tensor, settings: Tensor, shares: Tensor, judge: List[Tensor]) -> List[Tensor]:
+  leaves = self.leaves(weights)
+  w = self.computing(leaves)
+  features, at = self.encoding(pictures, w)
+  x = features.reshape([-1, features.size(-1)])  # [B·N, D]
+  distances = self.distances(x, leaves[at])  # [B·N, K]
+  ids = torch.argmin(distances.detach(), 1)
+  codes = torch.embedding(leaves[at], ids)
+  commitment = torch.mse_loss(x, codes.detach())
+  quantization = torch.mse_loss(codes, x.detach())
+  drawn = self.decoding((x + (codes - x).detach()).view(features.size()), w, at + 1)  # [B, P, P, 3]
+  squared = torch.mse_loss(drawn, pictures)
+  absolute = torch.l1_loss(drawn, pictures)
+  entropy = torch.zeros_like(squared)
+  if float(shares[3]) > 0.0:
+    entropy = self.choice_entropy(distances, float(shares[4]))
+  perceptual = torch.zeros_like(squared)
+  if float(shares[5]) > 0.0:
+    perceptual = self.perceived_difference(drawn, pictures, judge)
+  loss = squared * shares[0] + absolute * shares[1] + quantization + commitment * shares[2] + entropy * shares[3] + perceptual * shares[5]
+  norm = self.update(weights, self.gradients(loss, leaves), first, second, average, count, settings)
+  if bool(torch.isfinite(norm)):
+    chosen = torch.bincount(ids, None, usage.size(0)).to(6)
+    usage.mul_(shares[6]).add_(chosen)
+  metrics = torch.stack([loss, squared, absolute, commitment, entropy, perceptual, norm, (usage >= float(shares[7])).sum().to(6)])
+  return [metrics.detach(), x.detach()]
+
+# Codes that hardly any feature chooses are moved to where features are. usage [K]; features [M, D] of a batch;
+# codebook, its average and moments [K, D] → [how many were moved]
+def revive(self, usage: Tensor, features: Tensor, codebook: Tensor, average: Tensor, first: Tensor, second: Tensor, below: Tensor) -> List[Tensor]:
+  dead = torch.nonzero(usage < float(below)).squeeze(1)  # [d]
+  if dead.size(0) > 0:
+    some = torch.randint(features.size(0), [dead.size(0)], dtype=4, device=features.device)
+    fresh = torch.index_select(features, 0, some)
+    codebook.index_copy_(0, dead, fresh)
+    average.index_copy_(0, dead, fresh)
+    first.index_fill_(0, dead, 0.0)
+    second.index_fill_(0, dead, 0.0)
+    usage.index_fill_(0, dead, float(usage.mean()))
+  return [torch.tensor(dead.size(0), dtype=6)]
