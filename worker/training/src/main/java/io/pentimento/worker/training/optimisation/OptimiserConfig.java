@@ -1,7 +1,7 @@
 package io.pentimento.worker.training.optimisation;
 
-/// AdamW (Loshchilov & Hutter 2019) with a learning rate that rises, then falls like a cosine, and a
-/// running average of the weights, which is what a training leaves behind.
+/// AdamW (Loshchilov & Hutter 2019) with a learning rate that rises, then falls like a cosine, and
+/// a running average of the weights, which is what a training leaves behind.
 ///
 /// @param learningRate its highest value
 /// @param warmup training steps over which it rises from 0

@@ -4,7 +4,6 @@ import io.pentimento.worker.model.Weight;
 import io.pentimento.worker.model.WeightLayout;
 import io.pentimento.worker.model.Weights;
 import io.pentimento.worker.model.backend.Argument;
-import io.pentimento.worker.model.backend.Backend;
 import io.pentimento.worker.model.backend.Scope;
 import io.pentimento.worker.model.backend.Tensor;
 import io.pentimento.worker.model.backend.TensorList;
@@ -40,8 +39,7 @@ public final class TrainableWeights {
       weights.add(
           role,
           scope,
-          name ->
-              copied ? Numbers.of(initial.get(name)) : new float[weights.size(name)]);
+          name -> copied ? Numbers.of(initial.get(name)) : new float[weights.size(name)]);
     }
     return weights;
   }
@@ -64,8 +62,10 @@ public final class TrainableWeights {
 
   private void add(String role, Scope scope, Source source) {
     var made = new ArrayList<Tensor>();
-    shapes.forEach((name, shape) -> made.add(
-        scope.floats(source.numbers(name), shape.stream().mapToLong(Long::longValue).toArray())));
+    shapes.forEach((name, shape) ->
+        made.add(
+            scope.floats(
+                source.numbers(name), shape.stream().mapToLong(Long::longValue).toArray())));
     tensors.put(role, made);
     lists.put(role, scope.list(made));
   }
@@ -134,8 +134,7 @@ public final class TrainableWeights {
     for (var shape : shapes.entrySet()) {
       weights.put(
           shape.getKey(),
-          Numbers.weight(
-              shape.getKey(), shape.getValue(), all("average").get(index++).toFloats()));
+          Numbers.weight(shape.getKey(), shape.getValue(), all("average").get(index++).toFloats()));
     }
     return new WeightMap(weights);
   }
@@ -150,7 +149,8 @@ public final class TrainableWeights {
   /// @param first the arguments before the update's
   /// @param more the update's, then others
   @SafeVarargs
-  public static Argument[] arguments(List<? extends Argument> first, List<? extends Argument>... more) {
+  public static Argument[] arguments(
+      List<? extends Argument> first, List<? extends Argument>... more) {
     var all = new ArrayList<Argument>(first);
     for (List<? extends Argument> part : more) {
       all.addAll(part);
@@ -161,14 +161,18 @@ public final class TrainableWeights {
   /// Weights that a backend's scope may read, for a network that judges and does not learn.
   public static TensorList placed(WeightLayout layout, Weights weights, Scope scope) {
     var made = new ArrayList<Tensor>();
-    layout.shapes().forEach((name, shape) -> made.add(
-        scope.floats(
-            Numbers.of(weights.get(name)), shape.stream().mapToLong(Long::longValue).toArray())));
+    layout
+        .shapes()
+        .forEach((name, shape) ->
+            made.add(
+                scope.floats(
+                    Numbers.of(weights.get(name)),
+                    shape.stream().mapToLong(Long::longValue).toArray())));
     return scope.list(made);
   }
 
   /// An argument where a function wants a list that it will not look at.
-  public static TensorList nothing(Backend backend, Scope scope) {
+  public static TensorList nothing(Scope scope) {
     return scope.list(List.of(scope.floats(new float[1], 1)));
   }
 }

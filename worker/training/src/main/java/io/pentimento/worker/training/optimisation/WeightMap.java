@@ -24,6 +24,16 @@ public record WeightMap(Map<String, Weight> byName) implements Weights {
     return weight;
   }
 
+  /// Other weights in float32 and in memory of their own: their file may be closed.
+  public static WeightMap copied(Weights weights) {
+    var copies = new LinkedHashMap<String, Weight>();
+    for (String name : weights.names()) {
+      Weight weight = weights.get(name);
+      copies.put(name, Numbers.weight(name, weight.shape(), Numbers.of(weight)));
+    }
+    return new WeightMap(copies);
+  }
+
   /// Other weights, each rounded to 16 bits, at half the size on disk.
   public static WeightMap halved(Weights weights) {
     var halves = new LinkedHashMap<String, Weight>();

@@ -30,7 +30,6 @@ public final class Hardware {
   /// The Java and operating system.
   public static String software() {
     return "Java %s, %s %s"
-        .formatted(
-            Runtime.version(), System.getProperty("os.name"), System.getProperty("os.arch"));
+        .formatted(Runtime.version(), System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 }

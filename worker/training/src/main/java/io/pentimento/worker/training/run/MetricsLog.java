@@ -53,8 +53,7 @@ final class MetricsLog implements AutoCloseable {
   static List<Row> read(Path file) {
     var rows = new ArrayList<Row>();
     try (var parser =
-        CSVParser.parse(
-            file, java.nio.charset.StandardCharsets.UTF_8, withHeader().get())) {
+        CSVParser.parse(file, java.nio.charset.StandardCharsets.UTF_8, withHeader().get())) {
       for (CSVRecord row : parser) {
         if (row.isConsistent()) {
           rows.add(row(row));
@@ -69,8 +68,7 @@ final class MetricsLog implements AutoCloseable {
   /// The columns of a table after the step's.
   static List<String> columns(Path file) {
     try (var parser =
-        CSVParser.parse(
-            file, java.nio.charset.StandardCharsets.UTF_8, withHeader().get())) {
+        CSVParser.parse(file, java.nio.charset.StandardCharsets.UTF_8, withHeader().get())) {
       List<String> names = parser.getHeaderNames();
       return names.subList(1, names.size());
     } catch (IOException e) {
@@ -93,8 +91,7 @@ final class MetricsLog implements AutoCloseable {
   private static CSVPrinter printer(Path file, List<String> columns, StandardOpenOption how)
       throws IOException {
     Writer writer =
-        Files.newBufferedWriter(
-            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
+        Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
     var format = CSVFormat.RFC4180.builder();
     if (!columns.isEmpty()) {
       var head = new ArrayList<>(columns);

@@ -129,8 +129,7 @@ public record RunFolder(Path path) {
 
     /// The point at which it was saved.
     public Reached reached() {
-      return new Reached(
-          Long.parseLong(file.about(STEP)), Double.parseDouble(file.about(SECONDS)));
+      return new Reached(Long.parseLong(file.about(STEP)), Double.parseDouble(file.about(SECONDS)));
     }
 
     @Override

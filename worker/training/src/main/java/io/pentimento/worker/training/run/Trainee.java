@@ -29,6 +29,9 @@ public interface Trainee extends AutoCloseable {
   /// Everything that a training step changes, by name.
   Map<String, Tensor> state();
 
+  /// How many numbers are learned.
+  long parameters();
+
   /// Leaves behind what others use.
   ///
   /// @param folder of the run

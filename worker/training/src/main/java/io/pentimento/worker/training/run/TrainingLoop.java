@@ -9,8 +9,8 @@ import java.util.concurrent.CountDownLatch;
 /// Runs training steps one after the other, writes down how they go, and saves the state so that a
 /// run that is killed at any moment goes on as if it had not been.
 ///
-/// In the order log, samples, state: whatever is written after the last saved state is written again
-/// by the resumed run, with the same numbers.
+/// In the order log, samples, state: whatever is written after the last saved state is written
+/// again by the resumed run, with the same numbers.
 public final class TrainingLoop {
   private final String kind;
   private final Trainee trainee;
@@ -36,7 +36,7 @@ public final class TrainingLoop {
   /// What the finished network's record says of the circumstances.
   ///
   /// @param config the configuration, as YAML
-  public record Circumstances(String config, String hardware, long parameters) {}
+  public record Circumstances(String config, String hardware) {}
 
   /// Trains to the end of the plan, or until the program is asked to end, which saves the state.
   ///
@@ -71,8 +71,7 @@ public final class TrainingLoop {
         progress.at(step, plan.steps(), lastMetrics);
       }
       if (plan.isDue(step, plan.checkEvery())) {
-        lastChecks =
-            log(checks, step, trainee.checks(), trainee.check(folder.samples(step)));
+        lastChecks = log(checks, step, trainee.checks(), trainee.check(folder.samples(step)));
         progress.checked(step, lastChecks);
         LossPlot.draw("Training the " + kind, folder.metrics(), folder.plot());
       }
@@ -116,7 +115,7 @@ public final class TrainingLoop {
         reached.seconds() / 3600,
         circumstances.hardware(),
         Hardware.software(),
-        circumstances.parameters(),
+        trainee.parameters(),
         lastMetrics,
         lastChecks);
   }

@@ -1,5 +1,4 @@
-# A convolutional classifier: the trunk is a VQGAN encoder's levels, so `vqgan.py` and `vqgan_training.py`'s `through`
-# are beside this. `trunk_levels` and `trunk_blocks` are constants of the script. Weights in one list: conv_in, the levels'
+# A convolutional classifier: the trunk is a VQGAN encoder's levels, so `vqgan.py` and `residual_chain.py` are beside this. `trunk_levels` and `trunk_blocks` are constants of the script. Weights in one list: conv_in, the levels'
 # blocks, norm, norm bias, head, head bias.
 
 # Pictures [B, P, P, 3] → the state after each level [B, C, H, W], and where the norm's weights are
@@ -35,3 +34,25 @@ def perceived_difference(self, drawn: Tensor, pictures: Tensor, judge: List[Tens
     b = b * torch.rsqrt((b * b).sum([1], True) + 1e-6)
     total = total + ((a - b) * (a - b)).sum([1]).mean()
   return total / float(len(seen))
+
+# Pictures [B, P, P, 3] → logits [B, classes] float32
+def logits(self, pictures: Tensor, w: List[Tensor]) -> Tensor:
+  features, at = self.pooled(pictures, w)
+  return torch.linear(features, w[at].to(6), w[at + 1].to(6))
+
+# Pictures [B, P, P, 3] → [features [B, C], probabilities [B, classes]], both float32
+def judge(self, pictures: Tensor, weights: List[Tensor]) -> List[Tensor]:
+  w = self.computing(weights)
+  features, at = self.pooled(pictures, w)
+  return [features, torch.softmax(torch.linear(features, w[at].to(6), w[at + 1].to(6)), -1)]
+
+# One training step. pictures [B, P, P, 3] in 0 … 1, labels [B] int32
+# → [metrics]: loss, the fraction named right, norm of the gradients
+def learn_labels(self, pictures: Tensor, labels: Tensor, smoothing: Tensor, weights: List[Tensor], first: List[Tensor], second: List[Tensor], average: List[Tensor], count: Tensor, settings: Tensor) -> List[Tensor]:
+  leaves = self.leaves(weights)
+  logits = self.logits(pictures, self.computing(leaves))
+  wanted = labels.to(4)
+  loss = torch.cross_entropy_loss(logits, wanted, None, 1, -100, float(smoothing))
+  right = (torch.argmax(logits.detach(), 1) == wanted).to(6).mean()
+  norm = self.update(weights, self.gradients(loss, leaves), first, second, average, count, settings)
+  return [torch.stack([loss, right, norm]).detach()]

@@ -1,16 +1,6 @@
 # The VQGAN of `vqgan.py` with all its weights in one list, in the order of VqGanLayout, so that gradients can be
-# taken by them. `levels` and `blocks` are constants of the script.
+# taken by them; `residual_chain.py` is beside it. `levels` and `blocks` are constants of the script.
 # B images, P pixels per side, N = H·W tokens, D code width, K codebook size.
-
-# `count` residual blocks whose weights begin at `at` → their result and where the next weights are
-def through(self, x: Tensor, w: List[Tensor], at: int, count: int) -> Tuple[Tensor, int]:
-  for _ in range(count):
-    size = 6
-    if w[at].size(0) != w[at + 2].size(0):
-      size = 7
-    x = self.residual(x, w[at:at + size])
-    at = at + size
-  return (x, at)
 
 # Pictures [B, P, P, 3] → features [B, H, W, D] float32, and where the codebook is
 def encoding(self, pictures: Tensor, w: List[Tensor]) -> Tuple[Tensor, int]:
@@ -51,7 +41,7 @@ def choice_entropy(self, distances: Tensor, temperature: float) -> Tensor:
 # `shares` is [squared, absolute, commitment, entropy, entropy temperature, perceptual, usage memory, revive below].
 # `judge` is a classifier's weights for the perceptual loss, or anything where its share is 0.
 # → [metrics]: loss, squared error, absolute error, commitment, entropy, perceptual, norm of the gradients, codes in use
-def step(self, pictures: Tensor, weights: List[Tensor], first: List[Tensor], second: List[Tensor], average: List[Tensor], usage: Tensor, count: Tensor, settings: Tensor, shares: Tensor, judge: List[Tensor]) -> List[Tensor]:
+def step(self, pictures: Tensor, weights: List[Tensor], first: List[Tensor], second: List[Tensor], average: List[Tensor], count: Tensor, settings: Tensor, usage: Tensor, shares: Tensor, judge: List[Tensor]) -> List[Tensor]:
   leaves = self.leaves(weights)
   w = self.computing(leaves)
   features, at = self.encoding(pictures, w)
@@ -91,3 +81,11 @@ def revive(self, usage: Tensor, features: Tensor, codebook: Tensor, average: Ten
     second.index_fill_(0, dead, 0.0)
     usage.index_fill_(0, dead, float(usage.mean()))
   return [torch.tensor(dead.size(0), dtype=6)]
+
+# What the tokenizer makes of pictures, without learning: pictures [B, P, P, 3] → [drawn [B, P, P, 3] float32, tokens [B·N] int32]
+def reconstruct(self, pictures: Tensor, weights: List[Tensor]) -> List[Tensor]:
+  w = self.computing(weights)
+  features, at = self.encoding(pictures, w)
+  ids = torch.argmin(self.distances(features.reshape([-1, features.size(-1)]), weights[at]), 1)
+  codes = torch.embedding(weights[at], ids).view(features.size())
+  return [self.decoding(codes, w, at + 1), ids.to(3)]

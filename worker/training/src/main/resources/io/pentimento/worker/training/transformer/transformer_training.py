@@ -25,3 +25,10 @@ def guesses(self, ids: Tensor, positions: Tensor, weights: List[Tensor]) -> Tens
   codes = self.codebook_size()
   head = [w[at], w[at + 1], w[at + 2], w[at + 3], weights[0][:codes], weights[at + 4][:codes]]
   return self.head_at(x, positions, head)
+
+# How well weights guess, without learning → [loss without smoothing, the fraction guessed right]
+def measure(self, ids: Tensor, positions: Tensor, targets: Tensor, weights: List[Tensor]) -> Tensor:
+  logits = self.guesses(ids, positions, weights)
+  wanted = targets.to(4)
+  right = (torch.argmax(logits, 1) == wanted).to(6).mean()
+  return torch.stack([torch.cross_entropy_loss(logits, wanted), right])

@@ -1,0 +1,65 @@
+package io.pentimento.worker.training.tokenizer;
+
+import io.pentimento.worker.checkpoints.NetworkFile;
+import io.pentimento.worker.model.Weights;
+import io.pentimento.worker.model.tokenizer.VqGanConfig;
+import io.pentimento.worker.training.config.Documents;
+import io.pentimento.worker.training.optimisation.WeightMap;
+import io.pentimento.worker.training.run.TrainingException;
+import io.pentimento.worker.training.run.TrainingRecord;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// A finished tokenizer in a file of its own, with numbers of 16 bits and the record of its
+/// training. Whoever uses it computes with those rounded numbers, as every later user will.
+///
+/// @param file open until this is closed
+public record TrainedTokenizer(NetworkFile file) implements AutoCloseable {
+  private static final String SIZES = "sizes";
+  private static final String RECORD = "record";
+  private static final String KIND = "kind";
+
+  static void write(Path folder, VqGanConfig sizes, Weights weights, TrainingRecord record) {
+    NetworkFile.write(
+        folder.resolve("tokenizer.safetensors"),
+        WeightMap.halved(weights),
+        Map.of(
+            KIND, TokenizerTraining.KIND,
+            SIZES, Documents.json(sizes),
+            RECORD, Documents.json(record)));
+  }
+
+  /// Opens the file that a training left behind.
+  ///
+  /// @throws TrainingException if it holds something else
+  /// @throws io.pentimento.worker.checkpoints.tensors.CheckpointException if it cannot be read
+  public static TrainedTokenizer open(Path file) {
+    NetworkFile opened = NetworkFile.open(file);
+    String kind = opened.about(KIND);
+    if (!kind.equals(TokenizerTraining.KIND)) {
+      opened.close();
+      throw new TrainingException("%s holds a %s, not a tokenizer".formatted(file, kind));
+    }
+    return new TrainedTokenizer(opened);
+  }
+
+  /// Its sizes.
+  public VqGanConfig config() {
+    return Documents.read("the tokenizer's sizes", file.about(SIZES), VqGanConfig.class);
+  }
+
+  /// How it came about, as JSON.
+  public String record() {
+    return file.about(RECORD);
+  }
+
+  /// Its weights, valid while it is open.
+  public Weights weights() {
+    return file.weights();
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}
