@@ -18,9 +18,9 @@ final class Balloon implements Scene {
     }
     balloon(
         brush.at(
-            dice.between(25, 39),
+            dice.between(20, 44),
             dice.between(20, 25),
-            dice.between(0.85, 1.1),
+            dice.between(0.7, 1.1),
             dice.between(-6, 6)),
         dice);
   }

@@ -9,10 +9,10 @@ final class Butterfly implements Scene {
   @Override
   public void draw(Brush page, Dice dice) {
     backdrop(page, dice);
-    double x = dice.between(28, 36);
-    double y = dice.between(28, 36);
-    double turn = dice.between(-30, 30);
-    butterfly(page.at(x, y, dice.between(0.88, 1.1), turn), dice);
+    double x = dice.between(26, 38);
+    double y = dice.between(27, 37);
+    double turn = dice.between(-35, 35);
+    butterfly(page.at(x, y, dice.between(0.72, 1.1), turn), dice);
   }
 
   private static void backdrop(Brush page, Dice dice) {

@@ -20,7 +20,7 @@ final class Car implements Scene {
     double wheels = road + dice.between(3, 6);
     boolean night = sky.hour() == Hour.NIGHT;
     car(
-        brush.at(dice.between(28, 36), wheels, dice.between(1.02, 1.25)).mirrored(dice.side()),
+        brush.at(dice.between(26, 38), wheels, dice.between(0.85, 1.25)).mirrored(dice.side()),
         dice,
         night);
   }

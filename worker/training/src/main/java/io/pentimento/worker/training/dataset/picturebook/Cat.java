@@ -23,7 +23,7 @@ final class Cat implements Scene {
     var brush = dice.chance(0.6) ? room(page, dice) : outdoors(page, dice);
     var cat =
         brush
-            .at(dice.between(26, 38), dice.between(57, 61), dice.between(0.9, 1.08))
+            .at(dice.between(24, 40), dice.between(57, 61), dice.between(0.8, 1.12))
             .mirrored(dice.side());
     var fur = dice.paint(FURS);
     boolean bib = dice.chance(0.5);

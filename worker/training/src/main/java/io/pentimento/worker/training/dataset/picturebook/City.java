@@ -27,7 +27,7 @@ final class City implements Scene {
     var glow = dice.paint(GLOWS);
     double street = dice.chance(0.5) ? dice.between(50, 56) : 66;
     brush.band(-1, 66, night, glow);
-    sky(brush, dice, night);
+    sky(brush, dice);
     double x = -dice.between(0, 6);
     while (x < 64) {
       double width = dice.between(7, 13);
@@ -46,18 +46,10 @@ final class City implements Scene {
     }
   }
 
-  private static void sky(Brush brush, Dice dice, Colour night) {
+  private static void sky(Brush brush, Dice dice) {
     Sky.stars(brush, dice, dice.count(5, 10), 26);
     if (dice.chance(0.65)) {
-      double x = dice.between(8, 56);
-      double y = dice.between(8, 14);
-      double radius = dice.between(4, 6.5);
-      brush.glow(x, y, radius * 2.5, Palette.LAMP, 0.4);
-      brush.fill(Shapes.circle(x, y, radius), Colour.of(0.95, 0.06, 95));
-      if (dice.chance(0.5)) {
-        brush.fill(
-            Shapes.circle(x + radius * 0.5, y - radius * 0.2, radius * 0.9), night.lighter(0.05));
-      }
+      Sky.moon(brush, dice, dice.between(8, 56), dice.between(8, 14));
     }
   }
 

@@ -32,8 +32,8 @@ final class Fish implements Scene {
       fish(brush.at(dice.between(14, 50), dice.between(46, 52), 0.36).mirrored(dice.side()), dice);
     }
     double x = 32 - side * dice.between(-3, 5);
-    double y = dice.between(25, 35);
-    fish(brush.at(x, y, dice.between(0.9, 1.15), dice.between(-10, 10)).mirrored(side), dice);
+    double y = dice.between(23, 37);
+    fish(brush.at(x, y, dice.between(0.72, 1.15), dice.between(-10, 10)).mirrored(side), dice);
     for (int i = dice.count(1, 4); i > 0; i--) {
       double up = y - dice.between(6, 22);
       double bubble = dice.between(1.4, 2.6);

@@ -30,12 +30,12 @@ final class Flower implements Scene {
       var soft = dice.paint(Palette.SOFT);
       page.band(-1, 66, soft, soft.mix(dice.pick(Palette.MEADOWS), 0.55));
     }
-    double x = dice.between(27, 37);
+    double x = dice.between(25, 39);
     if (dice.chance(0.35)) {
       flower(brush, dice, x - dice.between(15, 18), dice.between(34, 42), dice.between(0.5, 0.6));
       flower(brush, dice, x + dice.between(15, 18), dice.between(34, 42), dice.between(0.5, 0.6));
     }
-    flower(brush, dice, x, dice.between(21, 27), dice.between(0.95, 1.2));
+    flower(brush, dice, x, dice.between(21, 30), dice.between(0.78, 1.2));
   }
 
   private static void flower(Brush brush, Dice dice, double x, double y, double size) {

@@ -12,12 +12,12 @@ final class House implements Scene {
     var brush = sky.paint(page, dice, floor - 4);
     var green = winter ? Palette.SNOW : dice.paint(Palette.MEADOWS);
     Ground.meadow(brush, dice, sky, floor - 2, green);
-    double x = dice.between(26, 38);
+    double x = dice.between(24, 40);
     if (dice.chance(0.5)) {
       bush(brush.at(x + dice.side() * dice.between(20, 25), floor + 1, 1), dice, winter);
     }
     boolean lit = sky.hour() == Hour.NIGHT || (sky.hour() == Hour.EVENING && dice.chance(0.5));
-    house(brush.at(x, floor, dice.between(0.9, 1.15)).mirrored(dice.side()), dice, winter, lit);
+    house(brush.at(x, floor, dice.between(0.78, 1.08)).mirrored(dice.side()), dice, winter, lit);
     path(brush, dice, x, floor, green);
     sky.snowfall(page, dice);
   }
@@ -27,7 +27,7 @@ final class House implements Scene {
     var wall = dice.paint(dice.chance(0.7) ? Palette.SOFT : Palette.BRIGHT);
     var roof = dice.paint(Palette.BRIGHT).darker(0.06);
     double half = dice.between(13, 17);
-    double eaves = -dice.between(15, 21);
+    double eaves = dice.chance(0.35) ? -dice.between(25, 28) : -dice.between(15, 20);
     double ridge = eaves - dice.between(10, 15);
     double flat = dice.chance(0.4) ? dice.between(4, 8) : 0;
     double chimney = dice.between(6, 9);
@@ -65,16 +65,23 @@ final class House implements Scene {
     double at = dice.chance(0.5) ? 0 : -half * 0.45;
     brush.body(Shapes.box(at - 3, -11, 6, 11, dice.chance(0.5) ? 3 : 0.5), door);
     double width = half > 15 ? 6.5 : 5.5;
-    double y = Math.min(eaves + 5, -13);
+    double y = Math.max(eaves + 4.5, -13);
     if (at == 0) {
-      window(brush, -half * 0.62, y, width, lit);
-      window(brush, half * 0.62, y, width, lit);
+      pair(brush, half * 0.62, y, width, lit);
     } else {
       window(brush, half * 0.45, y, width + 3, lit);
+    }
+    if (eaves < -24) {
+      pair(brush, half * 0.5, eaves + 4.5, width, lit);
     }
     if (dice.chance(0.4)) {
       brush.fill(Shapes.circle(0, eaves - 4, 2.4), lit ? Palette.LAMP : GLASS);
     }
+  }
+
+  private static void pair(Brush brush, double away, double y, double width, boolean lit) {
+    window(brush, -away, y, width, lit);
+    window(brush, away, y, width, lit);
   }
 
   private static void window(Brush brush, double x, double y, double width, boolean lit) {

@@ -20,9 +20,9 @@ final class Lighthouse implements Scene {
     var sea = dice.paint(Palette.SEAS);
     Ground.sea(brush, horizon, sky, sea);
     Ground.waves(brush, dice, horizon + 3, 63, sea.lighter(0.12));
-    double x = dice.between(20, 44);
+    double x = dice.between(15, 49);
     double foot = dice.between(50, 55);
-    double size = dice.between(0.9, 1.05);
+    double size = dice.between(0.75, 1.06);
     boolean dark = sky.hour() == Hour.NIGHT || sky.hour() == Hour.EVENING;
     if (dark) {
       beam(page.at(x, foot - 38 * size, size), dice);
@@ -90,7 +90,7 @@ final class Lighthouse implements Scene {
     int count = dice.count(2, 3);
     double high = 33.0 / (2 * count);
     for (int i = 0; i < count; i++) {
-      double y = -33 + (2 * i + dice.count(0, 0)) * high;
+      double y = -33 + 2 * i * high;
       inside.shade(Shapes.box(-9, y, 18, high, 0), stripe.lighter(0.04), stripe.darker(0.03));
     }
     inside.wash(Shapes.polygon(2.4, -34, 9, -34, 9, 2, 3.4, 2), Colour.INK, 0.16);

@@ -1,5 +1,7 @@
 package io.pentimento.worker.training.dataset.picturebook;
 
+import java.awt.Shape;
+
 /// A snowy peak above hills, firs or a lake.
 final class Mountain implements Scene {
   @Override
@@ -17,12 +19,12 @@ final class Mountain implements Scene {
       double other = main + (main < 32 ? 1 : -1) * dice.between(16, 26);
       peak(brush.at(other, base + 2, dice.between(0.55, 0.75)), dice, rock.lighter(0.05));
     }
-    peak(brush.at(main, base + 2, dice.between(0.92, 1.15)), dice, rock);
+    peak(brush.at(main, base + 2, dice.between(0.8, 1.15)), dice, rock);
     foreground(brush, dice, sky, base);
     sky.snowfall(page, dice);
   }
 
-  private static java.awt.Shape range(Dice dice, double base) {
+  private static Shape range(Dice dice, double base) {
     return Shapes.polygon(
         -6,
         base + 4,

@@ -33,12 +33,12 @@ final class Mushroom implements Scene {
     var moss = dice.paint(Palette.MEADOWS).darker(dice.between(0, 0.14));
     brush.shade(Ground.hills(dice, floor - 3, 1.5), moss.lighter(0.03), moss.darker(0.1));
     var cap = dice.paint(CAPS);
-    double x = dice.between(27, 37);
+    double x = dice.between(25, 39);
     for (int i = dice.count(0, 2); i > 0; i--) {
       double away = (i == 1 ? 1 : -1) * dice.between(17, 21);
       mushroom(brush.at(x + away, floor + 2, dice.between(0.38, 0.52)), dice, cap);
     }
-    mushroom(brush.at(x, floor + 3, dice.between(0.95, 1.15), dice.between(-5, 5)), dice, cap);
+    mushroom(brush.at(x, floor + 3, dice.between(0.78, 1.15), dice.between(-5, 5)), dice, cap);
     grass(brush, dice, moss.darker(0.08));
   }
 

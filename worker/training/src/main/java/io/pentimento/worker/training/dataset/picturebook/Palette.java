@@ -52,10 +52,12 @@ final class Palette {
 
   static final List<Colour> ROCKS =
       List.of(
-          Colour.of(0.58, 0.03, 265),
-          Colour.of(0.55, 0.05, 300),
-          Colour.of(0.56, 0.05, 50),
-          Colour.of(0.52, 0.06, 230));
+          Colour.of(0.58, 0.05, 265),
+          Colour.of(0.54, 0.09, 300),
+          Colour.of(0.58, 0.08, 50),
+          Colour.of(0.54, 0.08, 235),
+          Colour.of(0.60, 0.06, 195),
+          Colour.of(0.60, 0.09, 20));
 
   static final List<Colour> SEAS =
       List.of(

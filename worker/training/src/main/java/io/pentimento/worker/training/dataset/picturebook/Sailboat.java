@@ -29,7 +29,7 @@ final class Sailboat implements Scene {
     Ground.waves(brush, dice, horizon + 2, water - 2, sea.lighter(0.12));
     boat(
         brush
-            .at(dice.between(26, 38), water, dice.between(0.9, 1.15), dice.between(-6, 6))
+            .at(dice.between(22, 42), water, dice.between(0.78, 1.15), dice.between(-6, 6))
             .mirrored(dice.side()),
         dice);
     double swell = dice.between(-1.5, 1.5);

@@ -1,6 +1,7 @@
 package io.pentimento.worker.training.dataset.picturebook;
 
 import java.awt.Shape;
+import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
@@ -74,6 +75,13 @@ final class Shapes {
       path.append(shape, false);
     }
     return path;
+  }
+
+  /// What the first shape covers and the second does not.
+  static Shape difference(Shape first, Shape second) {
+    var area = new Area(first);
+    area.subtract(new Area(second));
+    return area;
   }
 
   /// Everything below a curve through the points, down to the bottom of the page.

@@ -57,14 +57,16 @@ record Sky(Hour hour, Colour top, Colour bottom) {
     brush.fill(Shapes.circle(x, y, radius), Colour.of(0.92, 0.15, 95));
   }
 
-  private void moon(Brush brush, Dice dice, double x, double y) {
-    double radius = dice.between(4, 6);
-    brush.glow(x, y, radius * 2.6, Colour.of(0.90, 0.06, 95), 0.45);
-    brush.fill(Shapes.circle(x, y, radius), Colour.of(0.95, 0.06, 95));
-    if (dice.chance(0.6)) {
-      double cut = radius * dice.between(0.4, 0.7);
-      brush.fill(Shapes.circle(x + cut, y - cut * 0.3, radius * 0.9), top.mix(bottom, 0.22));
-    }
+  /// A full moon or a crescent, and its shine.
+  static void moon(Brush brush, Dice dice, double x, double y) {
+    double radius = dice.between(4, 6.5);
+    brush.glow(x, y, radius * 2.5, Colour.of(0.90, 0.06, 95), 0.45);
+    var disc = Shapes.circle(x, y, radius);
+    double cut = radius * dice.between(0.4, 0.7);
+    boolean full = dice.chance(0.4);
+    brush.fill(
+        full ? disc : Shapes.difference(disc, Shapes.circle(x + cut, y - cut * 0.3, radius * 0.9)),
+        Colour.of(0.95, 0.06, 95));
   }
 
   static void stars(Brush brush, Dice dice, int count, double lowest) {

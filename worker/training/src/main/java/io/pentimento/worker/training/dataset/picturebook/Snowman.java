@@ -20,10 +20,10 @@ final class Snowman implements Scene {
       Ground.fir(brush.at(x, floor - dice.between(0, 4), dice.between(0.8, 1.5)), fir, true);
     }
     brush.shade(Ground.hills(dice, floor - 2, 1.5), snow.lighter(0.03), snow.darker(0.08));
-    double x = dice.between(25, 39);
+    double x = dice.between(20, 44);
     brush.fill(Shapes.oval(x, floor + 3, 15, 3), snow.darker(0.13));
     snowman(
-        brush.at(x, floor + 3, dice.between(0.88, 1.05)).mirrored(dice.side()),
+        brush.at(x, floor + 3, dice.between(0.75, 1.0)).mirrored(dice.side()),
         dice,
         dice.chance(0.6));
     sky.snowfall(page, dice);

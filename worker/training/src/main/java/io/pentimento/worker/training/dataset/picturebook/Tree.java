@@ -26,9 +26,9 @@ final class Tree implements Scene {
       meadow = meadow.mix(Palette.AUTUMN.getLast(), 0.5);
     }
     Ground.meadow(brush, dice, sky, floor - 3, meadow);
-    double x = dice.between(24, 40);
+    double x = dice.between(21, 43);
     brush.fill(Shapes.oval(x, floor + 0.5, 13, 2.6), meadow.darker(0.14));
-    var tree = brush.at(x, floor, dice.between(0.92, 1.1)).mirrored(dice.side());
+    var tree = brush.at(x, floor, dice.between(0.78, 1.1)).mirrored(dice.side());
     if (kind == Kind.FIR) {
       fir(tree, dice);
     } else {
