@@ -10,12 +10,14 @@ import io.pentimento.worker.training.run.RunFolder.Reached;
 import io.pentimento.worker.training.run.Trainee;
 import io.pentimento.worker.training.run.TrainingException;
 import io.pentimento.worker.training.run.TrainingLoop;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -143,8 +145,7 @@ final class TrainCommand implements Callable<Integer> {
     var plan = stage.plan().apply(settings);
     PrintStream out = System.err;
     try (var progress =
-        ProgressLines.open(
-            out, isTerminal(), stage.kind(), from.step(), plan.steps())) {
+        ProgressLines.open(out, isTerminal(), stage.kind(), from.step(), plan.steps())) {
       var loop = new TrainingLoop(stage.kind(), trainee, folder, plan, progress);
       boolean done =
           loop.run(from, new TrainingLoop.Circumstances(text, Hardware.describe(backend.device())));
@@ -156,8 +157,8 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /// The JDK can tell whether standard input and output are a terminal; a bar needs no less.
   private static boolean isTerminal() {
-    var console = System.console();
-    return console != null && console.isTerminal();
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 }

@@ -3,7 +3,7 @@
 
 # Pictures [B, P, P, 3] → the state after each level [B, C, H, W], and where the norm's weights are
 def trunk(self, pictures: Tensor, w: List[Tensor]) -> Tuple[List[Tensor], int]:
-  x = self.enter((self.channels_first(pictures) * 2.0 - 1.0).contiguous(memory_format=2), w[0:1])
+  x = self.enter((self.channels_first(pictures) * 2.0 - 1.0).contiguous(), w[0:1])
   at = 1
   states: List[Tensor] = []
   for level in range(self.trunk_levels()):

@@ -4,7 +4,7 @@
 
 # Pictures [B, P, P, 3] → features [B, H, W, D] float32, and where the codebook is
 def encoding(self, pictures: Tensor, w: List[Tensor]) -> Tuple[Tensor, int]:
-  x = self.enter(self.channels_first(pictures).contiguous(memory_format=2), w[0:1])
+  x = self.enter(self.channels_first(pictures).contiguous(), w[0:1])
   at = 1
   for level in range(self.levels()):
     if level > 0:
@@ -15,7 +15,7 @@ def encoding(self, pictures: Tensor, w: List[Tensor]) -> Tuple[Tensor, int]:
 
 # Codes [B, H, W, D] float32 → pictures [B, P, P, 3] float32; the decoder's weights begin at `at`
 def decoding(self, codes: Tensor, w: List[Tensor], at: int) -> Tensor:
-  x = self.enter(codes.permute([0, 3, 1, 2]).to(self.compute_type()), w[at:at + 2])
+  x = self.enter(codes.permute([0, 3, 1, 2]).to(self.compute_type()).contiguous(), w[at:at + 2])
   x, at = self.through(x, w, at + 2, self.blocks())
   for level in range(self.levels()):
     x, at = self.through(x, w, at, self.blocks())
