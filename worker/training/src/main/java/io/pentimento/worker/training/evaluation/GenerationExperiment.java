@@ -5,7 +5,7 @@ import io.pentimento.worker.training.evaluation.sweep.Experiment;
 import java.util.Map;
 
 /// Draws pictures under a setting and judges them; the sweep's measures are
-/// [GenerationQuality#MEASURES].
+/// [GenerationMeasure#columns].
 ///
 /// @param generator what draws
 /// @param selection which pictures, as many as the evaluation's real ones

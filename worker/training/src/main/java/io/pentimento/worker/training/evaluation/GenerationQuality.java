@@ -5,7 +5,6 @@ import io.pentimento.worker.training.evaluation.measures.FrechetDistance;
 import io.pentimento.worker.training.evaluation.measures.InceptionScore;
 import io.pentimento.worker.training.evaluation.measures.PrecisionRecall;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +24,12 @@ public record GenerationQuality(
     InceptionScore score,
     PrecisionRecall neighbours,
     @Nullable Agreement agreement) {
-  /// What [#figures] gives: Fréchet distance, score, precision, recall, density, coverage and the
-  /// share that the network recognised.
-  public static final List<String> MEASURES =
-      List.of("frechet", "score", "precision", "recall", "density", "coverage", "recognised");
-
-  /// The figure of each measure, NaN for the share recognised by a network that does not know the
-  /// labels.
+  /// Every [GenerationMeasure] by its column.
   public Map<String, Double> figures() {
     var figures = new LinkedHashMap<String, Double>();
-    figures.put("frechet", distance.value());
-    figures.put("score", score.mean());
-    figures.put("precision", neighbours.precision());
-    figures.put("recall", neighbours.recall());
-    figures.put("density", neighbours.density());
-    figures.put("coverage", neighbours.coverage());
-    figures.put("recognised", agreement == null ? Double.NaN : agreement.share());
+    for (var measure : GenerationMeasure.values()) {
+      figures.put(measure.column(), measure.of(this));
+    }
     return figures;
   }
 }

@@ -59,7 +59,7 @@ class EvaluationTest {
   @Test
   void figuresComeUnderTheNamesOfTheMeasures() {
     var figures = quality(REAL).figures();
-    assertThat(figures.keySet()).containsExactlyElementsOf(GenerationQuality.MEASURES);
+    assertThat(figures.keySet()).containsExactlyElementsOf(GenerationMeasure.columns());
     assertThat(figures).containsEntry("precision", 1.0).containsEntry("recognised", 1.0);
     assertThat(figures.get("score")).isCloseTo(3, within(1e-9));
   }
@@ -95,7 +95,8 @@ class EvaluationTest {
         (configuration, seed) ->
             Blots.source(10 + seed, 40 + 60 / Integer.parseInt(configuration.get("iterations")));
     var grid = Grid.of(Axis.of("iterations", "1", "4", "60"));
-    var sweep = new Sweep(folder.resolve("sweep.csv"), grid.settings(), GenerationQuality.MEASURES);
+    var sweep =
+        new Sweep(folder.resolve("sweep.csv"), grid.settings(), GenerationMeasure.columns());
     var experiment = new GenerationExperiment(generator, HUNDRED_EACH, NETWORK, EVALUATION);
     List<Row> rows = sweep.run(grid.configurations(), List.of(0L), experiment, _ -> {});
     assertThat(rows)

@@ -3,16 +3,16 @@ package io.pentimento.worker.training.evaluation.sweep;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// One measure of one configuration, seed by seed.
 ///
 /// @param configuration what was tried
-/// @param bySeed finite figures, 1 or more
-public record Runs(Configuration configuration, SortedMap<Long, Double> bySeed) {
+/// @param bySeed finite figures, 1 or more, by ascending seed
+public record Runs(Configuration configuration, Map<Long, Double> bySeed) {
   public Runs {
-    bySeed = Collections.unmodifiableSortedMap(new TreeMap<>(bySeed));
+    bySeed = Collections.unmodifiableMap(new TreeMap<>(bySeed));
     if (bySeed.isEmpty()) {
       throw new IllegalArgumentException(configuration + " was never run");
     }
@@ -21,7 +21,7 @@ public record Runs(Configuration configuration, SortedMap<Long, Double> bySeed) 
   /// Gathers rows by configuration, in the order in which configurations first appear. Rows without
   /// a finite figure are left out.
   public static List<Runs> of(List<Row> rows, String measure) {
-    var gathered = new LinkedHashMap<Configuration, SortedMap<Long, Double>>();
+    var gathered = new LinkedHashMap<Configuration, Map<Long, Double>>();
     for (Row row : rows) {
       double figure = row.figure(measure);
       if (Double.isFinite(figure)) {
