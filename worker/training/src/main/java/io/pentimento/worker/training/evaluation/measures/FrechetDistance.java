@@ -1,21 +1,24 @@
 package io.pentimento.worker.training.evaluation.measures;
 
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
-/// The Fréchet distance between two sets of features, each taken for a Gaussian (Heusel et al.,
-/// "GANs trained by a two time-scale update rule converge to a local Nash equilibrium", 2017): ‖μ₁
-/// − μ₂‖² + tr(Σ₁ + Σ₂ − 2·√(Σ₁Σ₂)). With Inception's features it is known as FID; with another
-/// network's it is a number of its own, to be compared only with distances by the same network.
+/// The Fréchet distance between two sets of features, each taken for a Gaussian: the squared
+/// distance of the means, and tr(Σ₁ + Σ₂ − 2·√(Σ₁Σ₂)) of the covariances (Heusel et al., "GANs
+/// trained by a two time-scale update rule converge to a local Nash equilibrium", 2017).
+///
+/// With Inception's features it is known as FID; with another network's it is a number of its own,
+/// to be compared only with distances by the same network.
 ///
 /// tr √(Σ₁Σ₂) is computed as tr √(√Σ₁ · Σ₂ · √Σ₁), whose argument is symmetric: no complex numbers,
 /// and what rounding made a little negative counts as 0.
 ///
 /// @param value means + covariances, 0 or more
 /// @param means ‖μ₁ − μ₂‖²
-/// @param covariances the rest
+/// @param covariances tr(Σ₁ + Σ₂ − 2·√(Σ₁Σ₂)), 0 or more
 /// @param tooFewPictures a warning: one set has no more pictures than features, so its covariance
 ///   is singular and the distance comes out far too large
 public record FrechetDistance(
@@ -69,9 +72,9 @@ public record FrechetDistance(
     var eigen = eigen(symmetric.copy(), true);
     var scaled = new DMatrixRMaj(d, d); // row i: ⁴√λᵢ · vᵢ
     for (int i = 0; i < d; i++) {
-      DMatrixRMaj vector = eigen.getEigenVector(i);
+      DMatrixRMaj vector = Objects.requireNonNull(eigen.getEigenVector(i), "a real one");
       double factor = Math.sqrt(Math.sqrt(Math.max(0, eigen.getEigenvalue(i).real)));
-      for (int j = 0; vector != null && j < d; j++) {
+      for (int j = 0; j < d; j++) {
         scaled.set(i, j, factor * vector.get(j));
       }
     }

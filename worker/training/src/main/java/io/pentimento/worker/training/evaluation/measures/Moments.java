@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// Count, mean and covariance of vectors that pass by one at a time: what is kept takes `d × d`
 /// numbers, however many vectors there are.
 ///
-/// Vectors are folded in by chunks of [#CHUNK] (Chan, Golub and LeVeque, "Updating formulae and a
+/// Vectors are folded in by chunks of 256 (Chan, Golub and LeVeque, "Updating formulae and a
 /// pairwise algorithm for computing sample variances", 1979), so the same vectors in the same order
 /// give the same bits however they are dealt out to calls of [#add]. For one thread.
 public final class Moments {

@@ -1,6 +1,5 @@
 package io.pentimento.worker.training.evaluation.sweep;
 
-import io.pentimento.worker.training.evaluation.sweep.SweepFile.Columns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
@@ -38,31 +37,6 @@ final class SweepFile implements AutoCloseable {
     this.path = path;
     this.columns = columns;
     this.channel = channel;
-  }
-
-  /// The settings and measures that a file is about.
-  record Columns(List<String> settings, List<String> measures) {
-    static final String SEED = "seed";
-
-    Columns {
-      settings = List.copyOf(settings);
-      measures = List.copyOf(measures);
-      Stream.of(settings, measures)
-          .flatMap(List::stream)
-          .forEach(name -> Configuration.requireText("the name of a column", name));
-      List<String> names = names(settings, measures);
-      if (names.stream().distinct().count() < names.size()) {
-        throw new IllegalArgumentException("a column stands twice in " + names);
-      }
-    }
-
-    List<String> names() {
-      return names(settings, measures);
-    }
-
-    private static List<String> names(List<String> settings, List<String> measures) {
-      return Stream.of(settings, List.of(SEED), measures).flatMap(List::stream).toList();
-    }
   }
 
   /// Opens a file, new or begun, that nobody else writes meanwhile.
