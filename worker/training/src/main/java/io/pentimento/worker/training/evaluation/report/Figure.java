@@ -1,0 +1,43 @@
+package io.pentimento.worker.training.evaluation.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/// Figures as a table shows them.
+final class Figure {
+  private static final int DIGITS = 4;
+  private static final int DIGITS_OF_SPREAD = 2;
+
+  private Figure() {}
+
+  /// Four significant digits, without an exponent; `–` where there is none.
+  static String text(double value) {
+    return digits(value, DIGITS);
+  }
+
+  /// A figure and how far it spreads, the latter in two digits.
+  static String spread(double value, double deviation) {
+    return "%s ± %s".formatted(text(value), digits(deviation, DIGITS_OF_SPREAD));
+  }
+
+  private static String digits(double value, int digits) {
+    if (Double.isNaN(value)) {
+      return "–";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "∞" : "−∞";
+    }
+    if (value == 0) {
+      return "0";
+    }
+    var rounded = new BigDecimal(value).round(new MathContext(digits));
+    int whole = rounded.precision() - rounded.scale();
+    return rounded.setScale(Math.max(0, digits - whole)).toPlainString().replace('-', '−');
+  }
+
+  /// A share as a percentage with one decimal; `–` where there is none.
+  static String percent(double share) {
+    return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+}

@@ -1,0 +1,6 @@
+/// Figures as a page that people read: Markdown, plots and pictures in one folder. Start reading at
+/// [io.pentimento.worker.training.evaluation.report.Report].
+@NullMarked
+package io.pentimento.worker.training.evaluation.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package io.pentimento.worker.training.evaluation.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pentimento.worker.training.evaluation.ClassificationAccuracy;
+import io.pentimento.worker.training.evaluation.GenerationMeasure;
+import io.pentimento.worker.training.evaluation.report.Section.Table;
+import io.pentimento.worker.training.evaluation.sweep.Configuration;
+import io.pentimento.worker.training.evaluation.sweep.Row;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.Test;
+
+class TablesTest {
+  private static <V> SequencedMap<String, V> named(String name, V value) {
+    return new LinkedHashMap<>(Map.of(name, value));
+  }
+
+  @Test
+  void figuresHaveFourDigitsAndNoExponent() {
+    assertThat(
+            List.of(
+                Figure.text(6.18349),
+                Figure.text(0.000012345678),
+                Figure.text(123456),
+                Figure.text(-0.5),
+                Figure.text(0),
+                Figure.text(Double.NaN),
+                Figure.text(Double.POSITIVE_INFINITY)))
+        .containsExactly("6.183", "0.00001235", "123500", "−0.5000", "0", "–", "∞");
+    assertThat(Figure.percent(0.12345)).isEqualTo("12.3 %");
+    assertThat(Figure.percent(Double.NaN)).isEqualTo("–");
+  }
+
+  @Test
+  void aTokenizersCopiesAreOneRow() {
+    Table table = QualityTables.reconstruction(named("VQGAN", Findings.reconstruction()));
+    assertThat(table.rows())
+        .containsExactly(
+            List.of("VQGAN", "500", "31.23", "30.50", "0.9123", "0.01235", "50.0 %", "2.000"));
+    assertThat(table.note()).doesNotContain("†");
+  }
+
+  @Test
+  void generatedPicturesStandBesideTheFloor() {
+    Table table =
+        QualityTables.generation(
+            named("8 iterations", Findings.quality(6.18, true)), Findings.quality(2.1, false));
+    assertThat(table.columns())
+        .containsExactly(
+            "Pictures of",
+            "Number",
+            "Fréchet distance ↓",
+            "Score ↑",
+            "Precision ↑",
+            "Recall ↑",
+            "Density ↑",
+            "Coverage ↑",
+            "Recognised ↑");
+    assertThat(table.rows().getFirst()).startsWith("real (the floor)", "1000", "2.100");
+    assertThat(table.rows().getLast())
+        .containsExactly(
+            "8 iterations",
+            "1000",
+            "6.180 †",
+            "2.875 ± 0.012",
+            "0.8000",
+            "0.5100",
+            "1.250",
+            "0.9000",
+            "80.0 %");
+    assertThat(table.note()).contains("shapes classifier 77c0", "† fewer pictures than features");
+  }
+
+  @Test
+  void whatPicturesTeachStandsBesideWhatRealOnesDo() {
+    Table table =
+        QualityTables.classification(named("model", new ClassificationAccuracy(900, 0.634, 0.766)));
+    assertThat(table.rows()).containsExactly(List.of("model", "900", "63.4 %", "76.6 %"));
+  }
+
+  @Test
+  void eachClassHasItsShareAndItsCommonestMistake() {
+    Table table = ClassTables.recognition("generated", Findings.LABELS, Findings.AGREEMENT);
+    assertThat(table.rows())
+        .containsExactly(
+            List.of("circle", "10", "80.0 %", "square"),
+            List.of("square", "10", "100.0 %", "–"),
+            List.of("5_star|odd", "10", "60.0 %", "square"),
+            List.of("all", "30", "80.0 %", "–"));
+    Table confusion = ClassTables.confusion("generated", Findings.LABELS, Findings.AGREEMENT);
+    assertThat(confusion.columns())
+        .containsExactly("Shows ↓, named →", "circle", "square", "5_star|odd");
+    assertThat(confusion.rows().getLast()).containsExactly("5_star|odd", "1", "3", "6");
+  }
+
+  @Test
+  void everyConfigurationOfASweepIsARow() {
+    Table table =
+        new SweepSections("Schedules", Findings.sweep(), Findings.quality(2.1, false))
+            .table(List.of(GenerationMeasure.FRECHET, GenerationMeasure.RECALL));
+    assertThat(table.rows()).hasSize(18);
+    assertThat(table.rows().getFirst().getFirst()).isEqualTo("schedule=cosine, iterations=1");
+    assertThat(table.rows().getFirst().get(1)).isEqualTo("3");
+    assertThat(table.rows().getFirst().get(2)).matches("4\\d\\.\\d+ ± \\d.*");
+    assertThat(table.rows().getFirst().get(3)).isEqualTo("0.5100 ± 0");
+  }
+
+  @Test
+  void differencesArePairedByTheSeedsInCommon() {
+    var base = new Configuration(Map.of("iterations", "8"));
+    var other = base.with("iterations", "16");
+    var once = base.with("iterations", "32");
+    List<Row> rows =
+        List.of(
+            row(base, 0, 5),
+            row(base, 1, 6),
+            row(base, 2, 7),
+            row(other, 2, 6),
+            row(other, 1, 5),
+            row(other, 9, 100),
+            row(once, 0, 1));
+    var sections = new SweepSections("Iterations", rows, Findings.quality(2.1, false));
+    Table table = sections.differences(GenerationMeasure.FRECHET, base);
+    assertThat(table.rows())
+        .containsExactly(List.of("iterations=16", "2", "−1.000", "−1.000 … −1.000", "0.5000"));
+    assertThatThrownBy(
+            () -> sections.differences(GenerationMeasure.FRECHET, base.with("iterations", "3")))
+        .hasMessage("iterations=3 was never run");
+  }
+
+  private static Row row(Configuration configuration, long seed, double frechet) {
+    return new Row(configuration, seed, Map.of("frechet", frechet));
+  }
+}
