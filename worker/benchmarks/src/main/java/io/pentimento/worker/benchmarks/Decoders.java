@@ -87,7 +87,7 @@ final class Decoders implements AutoCloseable {
 
   private DecodeRequest request(DecodeSettings settings, int image) {
     var nothing = TokenGrid.allMasked(config.gridSide(), config.gridSide());
-    return new DecodeRequest(image % config.labels(), settings, 1, image, nothing);
+    return new DecodeRequest(image, settings, 1, image, nothing);
   }
 
   @Override
