@@ -42,8 +42,13 @@ public record RevisionTrace(CellSet latest, int[] times, float[] confidences, in
     return passes.clone();
   }
 
+  /// Whether the decoding's rule is other than none.
+  public boolean isKept() {
+    return times.length > 0;
+  }
+
   /// Whether anything is remembered of known tokens.
-  boolean remembers() {
+  public boolean remembers() {
     return confidences.length > 0;
   }
 
@@ -73,7 +78,7 @@ public record RevisionTrace(CellSet latest, int[] times, float[] confidences, in
 
   /// Once these cells are masked again.
   RevisionTrace maskedAgain(CellSet again) {
-    if (times.length == 0) {
+    if (!isKept()) {
       return this;
     }
     int[] counts = times.clone();
