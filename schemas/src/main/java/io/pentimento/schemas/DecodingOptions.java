@@ -12,7 +12,8 @@ import static java.util.Objects.requireNonNullElse;
 /// @param choiceTemperature scales the Gumbel noise on confidences, annealed to 0
 /// @param guidanceScale `s` in `uncond + s·(cond − uncond)`; 1 is none
 /// @param revision which known tokens are masked again: `none`, `rescale:<eta>`,
-///   `confidence:<eta>`, `running-confidence`, …; `none` in JSON that does not say
+///   `confidence:<eta>`, `running-confidence`, `running-confidence:<share>`; `none` in JSON that
+///   does not say
 public record DecodingOptions(
     int iterations,
     String schedule,

@@ -87,8 +87,8 @@ public record Submission(@JsonValue Map<String, Object> fields) {
     return with("guidanceScale", scale);
   }
 
-  /// Which known tokens are masked again and redrawn: `none`, `rescale:<eta>`, `confidence:<eta>`
-  /// with eta above 0 and at most 1, `running-confidence`.
+  /// Which known tokens are masked again and redrawn: `none`, `rescale:<eta>`, `confidence:<eta>`,
+  /// `running-confidence` or `running-confidence:<share>`, with a number above 0 and at most 1.
   public Submission revision(String revision) {
     return with("revision", revision);
   }

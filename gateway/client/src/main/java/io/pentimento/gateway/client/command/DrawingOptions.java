@@ -68,8 +68,9 @@ final class DrawingOptions {
       names = "--revision",
       paramLabel = "RULE",
       description =
-          "Which known tokens are taken back and redrawn: none, rescale:ETA or confidence:ETA with"
-              + " ETA above 0 and at most 1, or running-confidence (default: the model's)")
+          "Which known tokens are taken back and redrawn: none, rescale:ETA, confidence:ETA,"
+              + " running-confidence or running-confidence:SHARE, with a number above 0 and at most"
+              + " 1 (default: the model's)")
   private @Nullable String revision;
 
   @Option(

@@ -73,7 +73,7 @@ public sealed interface Revision {
       case RunningConfidence.NAME -> new RunningConfidence(share);
       default ->
           throw new IllegalArgumentException(
-              "unknown revision \"%s\": use none, rescale:<eta> or confidence:<eta> with eta above 0 and at most 1, such as rescale:0.05, or running-confidence"
+              "unknown revision \"%s\": use none, rescale:<eta>, confidence:<eta>, running-confidence or running-confidence:<share> with a number above 0 and at most 1, such as rescale:0.05"
                   .formatted(text));
     };
   }
@@ -97,10 +97,10 @@ public sealed interface Revision {
   }
 
   /// Every known cell alike, with probability σ = `eta` · σ_max (ReMDM-rescale: Wang, Schiff, Sahoo
-  /// and Kuleshov, "Remasking discrete diffusion models with inference-time scaling", 2025, section
-  /// 4.1). σ_max = min(1, (1 − α_s) / α_t) is the largest probability that the schedule leaves room
-  /// for; α is the share of what was unknown at the start that is known before (t) and after (s)
-  /// the iteration. Should chance pick more cells than may be masked, the last ones picked stay.
+  /// and Kuleshov, "Remasking discrete diffusion models with inference-time scaling", 2025). σ_max
+  /// = min(1, (1 − α_s) / α_t) is the largest probability that the schedule leaves room for; α is
+  /// the share of what was unknown at the start that is known before (t) and after (s) the
+  /// iteration. Should chance pick more cells than may be masked, the last ones picked stay.
   ///
   /// @param eta share of what is possible, above 0 and at most 1; the authors used 0.05 on
   ///   MaskGIT's weights
@@ -146,9 +146,8 @@ public sealed interface Revision {
   }
 
   /// As many cells as [Rescale] picks, but each the likelier the less probable its token was when
-  /// it was drawn: in proportion to 1/p, without replacement (after ReMDM-conf, section 4.1 of the
-  /// same paper, which weighs by a softmax over all known tokens and so picks about one an
-  /// iteration).
+  /// it was drawn: in proportion to 1/p, without replacement (after ReMDM-conf of the same paper,
+  /// which weighs by a softmax over all known tokens and so picks about one an iteration).
   ///
   /// @param eta share of what is possible, above 0 and at most 1
   record Weighted(double eta) implements Revision {

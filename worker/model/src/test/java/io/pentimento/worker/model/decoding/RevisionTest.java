@@ -86,7 +86,7 @@ class RevisionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Revision.parse(name))
         .withMessage(
-            "unknown revision \"%s\": use none, rescale:<eta> or confidence:<eta> with eta above 0 and at most 1, such as rescale:0.05, or running-confidence"
+            "unknown revision \"%s\": use none, rescale:<eta>, confidence:<eta>, running-confidence or running-confidence:<share> with a number above 0 and at most 1, such as rescale:0.05"
                 .formatted(name));
   }
 
