@@ -26,4 +26,5 @@ def place_linear(self, weight: Tensor) -> Tensor:
   return self.pack_linear(weight.to(self.compute_type()))
 
 def place_convolution(self, weight: Tensor) -> Tensor:
-  return weight.to(self.compute_type()).contiguous(memory_format=2)
+  # A copy even where the layout is right already: the file that the numbers came from may be closed.
+  return weight.to(self.compute_type()).clone(memory_format=2)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pentimento.worker.model.ElementType;
 import io.pentimento.worker.model.Weight;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -64,6 +65,70 @@ class BackendTest {
       assertThatThrownBy(() -> functions.call(scope, "other", x))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("other: ");
+    }
+  }
+
+  @Test
+  void aPlacedKernelIsACopyWhateverItsSize() {
+    try (Backend plain = PlainLayers.open()) {
+      for (Backend backend : List.of(BACKEND, plain)) {
+        for (long side : new long[] {1, 3}) {
+          float[] before = convolvedAfterTheFileIsGone(backend, side, false);
+          assertThat(convolvedAfterTheFileIsGone(backend, side, true)).isEqualTo(before);
+        }
+      }
+    }
+  }
+
+  private static float[] convolvedAfterTheFileIsGone(Backend backend, long side, boolean gone) {
+    var functions =
+        backend.compile(
+            new Script(
+                "def apply(self, x: Tensor, w: Tensor) -> Tensor:\n  return self.convolve(x, w, None)\n",
+                Precision.FP32));
+    try (Arena file = Arena.ofConfined();
+        Scope scope = backend.open()) {
+      MemorySegment data = file.allocate(side * side * Float.BYTES, 64);
+      data.setAtIndex(ValueLayout.JAVA_FLOAT, side * side / 2, 2);
+      var weight = new Weight("w", ElementType.F32, List.of(1L, 1L, side, side), data);
+      Tensor kernel;
+      try (Scope stored = backend.open()) {
+        kernel = functions.call(scope, "place_convolution", stored.weight(weight));
+      }
+      if (gone) {
+        data.fill((byte) -1);
+      }
+      Tensor x = scope.floats(new float[] {1, 2, 3, 4}, 1, 1, 2, 2);
+      return functions.call(scope, "apply", x, kernel).toFloats();
+    }
+  }
+
+  @Test
+  void aFunctionThatLearnsFollowsGradientsAndItsSeed() {
+    Functions functions =
+        BACKEND.compileForLearning(
+            new Script(
+                """
+                def step(self, x: Tensor, weights: List[Tensor]) -> List[Tensor]:
+                  leaf = weights[0].detach().requires_grad_(True)
+                  slopes = torch.grad([(leaf * leaf * x).sum()], [leaf], None, None, False, False)
+                  slope = slopes[0]
+                  if slope is not None:
+                    weights[0].sub_(slope)
+                  return [weights[0].clone(), torch.rand([1])]
+                """,
+                Precision.FP32));
+    try (Scope scope = BACKEND.open()) {
+      Tensor x = scope.floats(new float[] {1, 2}, 2);
+      TensorList weights = scope.list(List.of(scope.floats(new float[] {3, 4}, 2)));
+      List<Tensor> first = functions.learn(scope, 5, "step", x, weights);
+      assertThat(first.get(0).toFloats()).containsExactly(3 - 2 * 3, 4 - 2 * 4 * 2);
+      float[] other = functions.learn(scope, 6, "step", x, weights).get(1).toFloats();
+      float[] again = functions.learn(scope, 5, "step", x, weights).get(1).toFloats();
+      assertThat(again).isEqualTo(first.get(1).toFloats()).isNotEqualTo(other);
+      assertThatThrownBy(() -> functions.learn(scope, 5, "stride", x, weights))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("stride: ");
     }
   }
 

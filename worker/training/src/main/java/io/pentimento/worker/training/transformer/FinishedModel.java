@@ -3,10 +3,10 @@ package io.pentimento.worker.training.transformer;
 import io.pentimento.worker.checkpoints.Architecture;
 import io.pentimento.worker.checkpoints.CheckpointWriter;
 import io.pentimento.worker.checkpoints.Manifest;
-import io.pentimento.worker.checkpoints.Revision;
 import io.pentimento.worker.model.Weights;
 import io.pentimento.worker.model.decoding.DecodeSettings;
 import io.pentimento.worker.model.decoding.MaskSchedule;
+import io.pentimento.worker.model.decoding.Revision;
 import io.pentimento.worker.model.decoding.UnmaskingOrder;
 import io.pentimento.worker.model.transformer.TransformerConfig;
 import io.pentimento.worker.training.config.Documents;
@@ -25,7 +25,7 @@ record FinishedModel(
     TrainedTokenizer tokenizer,
     List<String> labels) {
 
-  Revision write(Path folder, Weights transformer, TrainingRecord record) {
+  void write(Path folder, Weights transformer, TrainingRecord record) {
     var description =
         new CheckpointWriter.Description(
             config.name(),
@@ -36,7 +36,7 @@ record FinishedModel(
                 "trained on the same pictures, see tokenizer-training.json",
                 "%d training steps on the dataset %s, see transformer-training.json"
                     .formatted(record.steps(), Documents.json(config.dataset()))));
-    return CheckpointWriter.write(
+    CheckpointWriter.write(
         folder,
         new Architecture.MaskGitFamily(tokenizer.config(), sizes),
         tokenizer.weights(),
@@ -54,6 +54,7 @@ record FinishedModel(
         UnmaskingOrder.parse(decoding.order()),
         decoding.samplingTemperature(),
         decoding.choiceTemperature(),
-        decoding.guidanceScale());
+        decoding.guidanceScale(),
+        Revision.parse(decoding.revision()));
   }
 }

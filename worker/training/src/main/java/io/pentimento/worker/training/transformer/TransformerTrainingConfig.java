@@ -67,7 +67,8 @@ public record TransformerTrainingConfig(
       String order,
       float samplingTemperature,
       float choiceTemperature,
-      float guidanceScale) {}
+      float guidanceScale,
+      String revision) {}
 
   /// The settings that the shipped model was trained with.
   public static TransformerTrainingConfig defaults() {
@@ -80,7 +81,7 @@ public record TransformerTrainingConfig(
         "cosine",
         0.1f,
         0.1f,
-        new Decoding(12, "cosine", "confidence", 1, 4.5f, 1),
+        new Decoding(12, "cosine", "confidence", 1, 4.5f, 1, "none"),
         32,
         1,
         Precision.BF16,
