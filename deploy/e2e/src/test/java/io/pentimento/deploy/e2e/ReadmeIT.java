@@ -25,6 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// Every example of the README does what it says.
 class ReadmeIT {
   private static final Set<String> CLIENT_COMMANDS = Set.of("models", "generate", "edit");
+  private static final List<String> TINY_TRAINING =
+      List.of(
+          "dataset.side=32",
+          "dataset.picturebook=1",
+          "batch=2",
+          "run.steps=2",
+          "run.logEvery=1",
+          "run.checkEvery=2",
+          "run.saveEvery=2");
   private static final Pattern SPACES = Pattern.compile(" +");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
@@ -93,6 +102,26 @@ class ReadmeIT {
       assertThat(outcome.exit()).as("%s%n%s", call, outcome.output()).isZero();
     }
     assertThat(work.resolve("checkpoints/imagenet-256/manifest.json")).exists();
+  }
+
+  /// On small pictures and for two training steps each.
+  @Test
+  void theThreeTrainingsFollowOneAnotherAsShown() throws Exception {
+    List<String> calls =
+        readme.launcherCalls().stream().filter(call -> call.startsWith("train ")).toList();
+    assertThat(calls).hasSize(4);
+    for (String call : calls) {
+      var words = new ArrayList<>(words(call));
+      for (String setting : TINY_TRAINING) {
+        words.addAll(List.of("--set", setting));
+      }
+      if (call.startsWith("train transformer")) {
+        words.addAll(List.of("--set", "decoding.iterations=2"));
+      }
+      Outcome outcome = run(java("io.pentimento.worker.training.TrainingMain", words));
+      assertThat(outcome.exit()).as("%s%n%s", call, outcome.output()).isZero();
+    }
+    assertThat(work.resolve("runs/transformer/checkpoint/manifest.json")).exists();
   }
 
   @Test
