@@ -20,6 +20,7 @@ public interface Functions {
   ///
   /// @param scope where the results live
   /// @param seed fixes all randomness of the call, such as dropout
+  /// @param arguments no tensor may be part of two of them
   /// @throws IllegalArgumentException if the script has no such function, or it refuses its
   ///   arguments; the message says where in the script
   List<Tensor> learn(Scope scope, long seed, String function, Argument... arguments);

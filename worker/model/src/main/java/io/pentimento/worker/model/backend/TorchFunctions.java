@@ -10,7 +10,10 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A loaded archive. Its functions run as they are written: libtorch's own rewriting, which first
@@ -51,6 +54,7 @@ final class TorchFunctions implements Functions {
     try (NDArray method = manager.create(0f)) {
       method.setName("module_method:" + function);
       var inputs = new NDList(method);
+      checkNoneTwice(arguments);
       for (int i = 0; i < arguments.length; i++) {
         addNamed(inputs, arguments[i], "list" + i + "[]");
       }
@@ -60,6 +64,24 @@ final class TorchFunctions implements Functions {
       throw new IllegalArgumentException("%s: %s".formatted(function, e.getMessage()), e);
     } finally {
       JniUtils.setGradMode(false);
+    }
+  }
+
+  /// An input has one name, so it can belong to one argument.
+  private static void checkNoneTwice(Argument... arguments) {
+    Set<PtNDArray> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Argument argument : arguments) {
+      List<PtNDArray> arrays =
+          switch (argument) {
+            case Tensor tensor -> List.of(((TorchTensor) tensor).array());
+            case TensorList list -> ((TorchTensorList) list).arrays();
+          };
+      int before = seen.size();
+      seen.addAll(arrays);
+      if (seen.size() < before + arrays.size()) {
+        throw new IllegalArgumentException(
+            "a tensor is part of two arguments of a function that learns");
+      }
     }
   }
 

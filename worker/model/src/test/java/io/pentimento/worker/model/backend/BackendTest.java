@@ -129,6 +129,10 @@ class BackendTest {
       assertThatThrownBy(() -> functions.learn(scope, 5, "stride", x, weights))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("stride: ");
+      TensorList twice = scope.list(List.of(x));
+      assertThatThrownBy(() -> functions.learn(scope, 5, "step", x, twice))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("part of two arguments");
     }
   }
 

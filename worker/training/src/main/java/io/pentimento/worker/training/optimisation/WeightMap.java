@@ -34,6 +34,17 @@ public record WeightMap(Map<String, Weight> byName) implements Weights {
     return new WeightMap(copies);
   }
 
+  /// Those of other weights whose names begin with `path`, without it.
+  public static WeightMap below(String path, Weights weights) {
+    var found = new LinkedHashMap<String, Weight>();
+    for (String name : weights.names()) {
+      if (name.startsWith(path)) {
+        found.put(name.substring(path.length()), weights.get(name));
+      }
+    }
+    return new WeightMap(found);
+  }
+
   /// Other weights, each rounded to 16 bits, at half the size on disk.
   public static WeightMap halved(Weights weights) {
     var halves = new LinkedHashMap<String, Weight>();

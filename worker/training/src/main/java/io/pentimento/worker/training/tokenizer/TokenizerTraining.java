@@ -47,7 +47,8 @@ public final class TokenizerTraining implements Trainee {
   private final Functions functions;
   private final TrainableWeights weights;
   private final Tensor usage;
-  private final Tensor shares;
+  private final @Nullable Critic critic;
+  private final TensorList noCritic;
   private final Tensor unusedBelow;
   private final TensorList judge;
 
@@ -72,7 +73,8 @@ public final class TokenizerTraining implements Trainee {
       weights = TrainableWeights.restored(layout, state, lasting);
       usage = lasting.floats(Numbers.of(state.get("usage")), codes);
     }
-    shares = lasting.floats(shares(config), 8);
+    noCritic = TrainableWeights.nothing(lasting);
+    critic = config.adversary().exists() ? new Critic(config, state, lasting) : null;
     unusedBelow = lasting.floats(new float[] {config.codebook().unusedBelow()});
     judge =
         classifier == null
@@ -100,16 +102,17 @@ public final class TokenizerTraining implements Trainee {
             precision,
             Script.beside(VqGan.class, "vqgan.py", precision),
             LearningScript.residualChain(precision),
+            Script.beside(TokenizerTraining.class, "critic.py", precision),
             Script.beside(TokenizerTraining.class, "vqgan_training.py", precision),
             Classifier.script(trunk, precision))
         .with("levels", config.model().levelWidths().size())
         .with("blocks", config.model().blocksPerLevel());
   }
 
-  private static float[] shares(TokenizerTrainingConfig config) {
+  private Tensor shares(long step, Scope scope) {
     var losses = config.losses();
     var care = config.codebook();
-    return new float[] {
+    float[] shares = {
       losses.squared(),
       losses.absolute(),
       losses.commitment(),
@@ -117,8 +120,10 @@ public final class TokenizerTraining implements Trainee {
       losses.entropyTemperature(),
       losses.perceptual(),
       care.memory(),
-      care.unusedBelow()
+      care.unusedBelow(),
+      config.adversary().shareAt(step)
     };
+    return scope.floats(shares, shares.length);
   }
 
   @Override
@@ -130,8 +135,10 @@ public final class TokenizerTraining implements Trainee {
         "commitment",
         "entropy",
         "perceptual",
+        "adversarial",
         "gradient norm",
-        "codes in use");
+        "codes in use",
+        "critic");
   }
 
   @Override
@@ -148,11 +155,20 @@ public final class TokenizerTraining implements Trainee {
               TrainableWeights.arguments(
                   List.of(pictures),
                   weights.update(config.optimiser(), step, config.run().steps(), scope),
-                  List.of(usage, shares, judge)));
+                  List.of(
+                      usage,
+                      shares(step, scope),
+                      judge,
+                      critic == null ? noCritic : critic.judging())));
       if (config.codebook().isDue(step)) {
         revive(scope, step, results.get(1));
       }
-      return results.getFirst().toFloats();
+      float[] metrics = results.getFirst().toFloats();
+      float[] withCritic = java.util.Arrays.copyOf(metrics, metrics.length + 1);
+      if (critic != null && config.adversary().shareAt(step) > 0) {
+        withCritic[metrics.length] = critic.step(functions, step, pictures, results.get(2), scope);
+      }
+      return withCritic;
     }
   }
 
@@ -186,6 +202,9 @@ public final class TokenizerTraining implements Trainee {
   public Map<String, Tensor> state() {
     var state = new LinkedHashMap<>(weights.state());
     state.put("usage", usage);
+    if (critic != null) {
+      state.putAll(critic.state());
+    }
     return state;
   }
 

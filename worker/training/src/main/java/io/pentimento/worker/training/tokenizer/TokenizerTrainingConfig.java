@@ -13,6 +13,7 @@ import java.util.List;
 /// @param model sizes; level widths are multiples of 32
 /// @param losses what counts how much
 /// @param codebook how unused codes come back
+/// @param adversary a critic that learns to tell drawn pictures from real ones
 /// @param judge path of a trained classifier, needed where the perceptual loss counts; may be empty
 /// @param batch pictures per training step
 /// @param seed of weights, order and everything random
@@ -22,6 +23,7 @@ public record TokenizerTrainingConfig(
     VqGanConfig model,
     Losses losses,
     CodebookCare codebook,
+    Adversary adversary,
     String judge,
     int batch,
     long seed,
@@ -95,6 +97,32 @@ public record TokenizerTrainingConfig(
     }
   }
 
+  /// A critic whose judgement is part of the loss.
+  ///
+  /// @param share how much it counts; 0 leaves the critic out
+  /// @param from the first training step in which it counts
+  /// @param widths channels of the critic's layers, each at half the resolution of the last
+  /// @param penalty on the critic's slope at real pictures, R1
+  public record Adversary(float share, long from, List<Integer> widths, float penalty) {
+    public Adversary {
+      widths = List.copyOf(widths);
+      if (!(share >= 0) || !(penalty >= 0) || widths.isEmpty()) {
+        throw new IllegalArgumentException(
+            "adversary: share %s and penalty %s must be 0 or more, and widths %s not empty"
+                .formatted(share, penalty, widths));
+      }
+    }
+
+    /// Whether there is a critic at all.
+    boolean exists() {
+      return share > 0;
+    }
+
+    float shareAt(long step) {
+      return step >= from ? share : 0;
+    }
+  }
+
   /// The settings that the shipped tokenizer was trained with.
   public static TokenizerTrainingConfig defaults() {
     return new TokenizerTrainingConfig(
@@ -102,6 +130,7 @@ public record TokenizerTrainingConfig(
         new VqGanConfig(512, 16, List.of(32, 64, 128), 1),
         new Losses(10, 1, 0.25f, 0, 0.01f, 0),
         new CodebookCare(100, 6_000, 0.99f, 1),
+        new Adversary(0, 1, List.of(32, 64, 128), 10),
         "",
         32,
         1,

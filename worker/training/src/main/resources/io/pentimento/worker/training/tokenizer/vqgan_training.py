@@ -38,10 +38,12 @@ def choice_entropy(self, distances: Tensor, temperature: float) -> Tensor:
   return single + (mean * torch.log(mean + 1e-9)).sum()
 
 # One training step. pictures [B, P, P, 3] in 0 … 1; usage [K], how often each code was chosen of late;
-# `shares` is [squared, absolute, commitment, entropy, entropy temperature, perceptual, usage memory, revive below].
-# `judge` is a classifier's weights for the perceptual loss, or anything where its share is 0.
-# → [metrics]: loss, squared error, absolute error, commitment, entropy, perceptual, norm of the gradients, codes in use
-def step(self, pictures: Tensor, weights: List[Tensor], first: List[Tensor], second: List[Tensor], average: List[Tensor], count: Tensor, settings: Tensor, usage: Tensor, shares: Tensor, judge: List[Tensor]) -> List[Tensor]:
+# `shares` is [squared, absolute, commitment, entropy, entropy temperature, perceptual, usage memory, unused below,
+# adversarial]. `judge` is a classifier's weights for the perceptual loss, `critic` a critic's for the adversarial one; each
+# may be anything where its share is 0.
+# → [metrics: loss, squared error, absolute error, commitment, entropy, perceptual, adversarial, norm of the gradients, codes in use;
+#    features [B·N, D]; drawn pictures [B, P, P, 3]]
+def step(self, pictures: Tensor, weights: List[Tensor], first: List[Tensor], second: List[Tensor], average: List[Tensor], count: Tensor, settings: Tensor, usage: Tensor, shares: Tensor, judge: List[Tensor], critic: List[Tensor]) -> List[Tensor]:
   leaves = self.leaves(weights)
   w = self.computing(leaves)
   features, at = self.encoding(pictures, w)
@@ -60,13 +62,16 @@ def step(self, pictures: Tensor, weights: List[Tensor], first: List[Tensor], sec
   perceptual = torch.zeros_like(squared)
   if float(shares[5]) > 0.0:
     perceptual = self.perceived_difference(drawn, pictures, judge)
-  loss = squared * shares[0] + absolute * shares[1] + quantization + commitment * shares[2] + entropy * shares[3] + perceptual * shares[5]
+  adversarial = torch.zeros_like(squared)
+  if float(shares[8]) > 0.0:
+    adversarial = self.found_out(drawn, critic)
+  loss = squared * shares[0] + absolute * shares[1] + quantization + commitment * shares[2] + entropy * shares[3] + perceptual * shares[5] + adversarial * shares[8]
   norm = self.update(weights, self.gradients(loss, leaves), first, second, average, count, settings)
   if bool(torch.isfinite(norm)):
     chosen = torch.bincount(ids, None, usage.size(0)).to(6)
     usage.mul_(shares[6]).add_(chosen)
-  metrics = torch.stack([loss, squared, absolute, commitment, entropy, perceptual, norm, (usage >= float(shares[7])).sum().to(6)])
-  return [metrics.detach(), x.detach()]
+  metrics = torch.stack([loss, squared, absolute, commitment, entropy, perceptual, adversarial, norm, (usage >= float(shares[7])).sum().to(6)])
+  return [metrics.detach(), x.detach(), drawn.detach()]
 
 # Codes that hardly any feature chooses are moved to where features are. usage [K]; features [M, D] of a batch;
 # codebook, its average and moments [K, D] → [how many were moved]

@@ -31,7 +31,7 @@ class TrainCommandTest {
   void aTokenizerLearnsAndAKilledRunThatIsResumedEndsWithTheSameBits() throws IOException {
     Path whole = folder.resolve("whole");
     Path parted = folder.resolve("parted");
-    assertThat(execute(TinyTraining.tokenizer(whole, STEPS)).code()).isZero();
+    succeed(TinyTraining.tokenizer(whole, STEPS));
     killAndResume(TinyTraining.tokenizer(parted, STEPS), "tokenizer", parted);
     assertSameRun(whole, parted, "tokenizer.safetensors");
     List<Double> losses = TinyTraining.losses(whole);
@@ -48,26 +48,55 @@ class TrainCommandTest {
   @Test
   void aClassifierLearnsAndJudgesForAPerceptualLoss() throws IOException {
     Path run = folder.resolve("classifier");
-    assertThat(execute(TinyTraining.classifier(run, 40)).code()).isZero();
+    succeed(TinyTraining.classifier(run, 40));
     List<Double> losses = TinyTraining.losses(run);
     assertThat(losses.getLast()).isLessThan(losses.getFirst());
     Path file = run.resolve("classifier.safetensors");
     assertThat(Classifier.read(file).labels()).hasSize(16).contains("cat");
     var tokenizer = new ArrayList<>(TinyTraining.tokenizer(folder.resolve("t"), 5));
     tokenizer.addAll(List.of("--set", "losses.perceptual=1", "--set", "judge=" + file));
-    assertThat(execute(tokenizer).code()).isZero();
-    assertThat(Files.readAllLines(folder.resolve("t/metrics.csv")).get(1))
-        .doesNotContain(",0.00000,0.00000,");
+    succeed(tokenizer);
+    assertThat(column(folder.resolve("t"), "perceptual")).allMatch(value -> value > 0);
+  }
+
+  @Test
+  void aCriticLearnsBesideATokenizerAndIsPartOfItsState() throws IOException {
+    Path run = folder.resolve("run");
+    var arguments = new ArrayList<>(TinyTraining.tokenizer(run, 10));
+    arguments.addAll(
+        List.of(
+            "--set", "adversary.share=0.1",
+            "--set", "adversary.from=6",
+            "--set", "adversary.widths=[8, 16]"));
+    succeed(arguments);
+    assertThat(column(run, "adversarial").getFirst()).isZero();
+    assertThat(column(run, "adversarial").getLast()).isPositive();
+    assertThat(column(run, "critic").getLast()).isPositive();
+    succeed(TinyTraining.resume("tokenizer", run, 15));
+    try (var state = NetworkFile.open(run.resolve("state.safetensors"))) {
+      assertThat(state.weights().names()).contains("critic/average/layers.1.weight");
+    }
+  }
+
+  private static void succeed(List<String> arguments) {
+    var said = execute(arguments);
+    assertThat(said.code()).as(said.err()).isZero();
+  }
+
+  private static List<Double> column(Path run, String name) throws IOException {
+    List<String> rows = Files.readAllLines(run.resolve("metrics.csv"));
+    int index = List.of(rows.getFirst().split(",", -1)).indexOf(name);
+    return rows.stream().skip(1).map(row -> Double.parseDouble(row.split(",", -1)[index])).toList();
   }
 
   @Test
   void aTransformerLearnsOnATokenizersTokensAndLeavesAWholeCheckpoint() throws IOException {
     Path tokens = folder.resolve("tokenizer");
-    assertThat(execute(TinyTraining.tokenizer(tokens, 10)).code()).isZero();
+    succeed(TinyTraining.tokenizer(tokens, 10));
     Path file = tokens.resolve("tokenizer.safetensors");
     Path whole = folder.resolve("whole");
     Path parted = folder.resolve("parted");
-    assertThat(execute(TinyTraining.transformer(whole, STEPS, file)).code()).isZero();
+    succeed(TinyTraining.transformer(whole, STEPS, file));
     killAndResume(TinyTraining.transformer(parted, STEPS, file), "transformer", parted);
     assertSameRun(whole, parted, "checkpoint/transformer.safetensors");
     List<Double> losses = TinyTraining.losses(whole);
@@ -116,7 +145,7 @@ class TrainCommandTest {
         .until(() -> Files.exists(run.resolve("state.safetensors")) || !process.isAlive());
     process.destroyForcibly().onExit().join();
     assertThat(Files.readString(folder.resolve(network + ".log"))).doesNotContain("is in");
-    assertThat(execute(TinyTraining.resume(network, run, STEPS)).code()).isZero();
+    succeed(TinyTraining.resume(network, run, STEPS));
   }
 
   private static List<String> java(Class<?> main) {
