@@ -35,6 +35,7 @@ class EvaluationWallsTest {
             "io.pentimento.worker.checkpoints.safetensors",
             "io.pentimento.worker.checkpoints.tensors",
             "java..",
+            "javax.imageio",
             "org.apache.commons.csv",
             "org.ejml..",
             "org.jspecify..",
