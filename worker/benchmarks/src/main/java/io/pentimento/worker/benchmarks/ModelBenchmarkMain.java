@@ -1,10 +1,8 @@
 package io.pentimento.worker.benchmarks;
 
 import io.pentimento.worker.model.backend.Backend;
-import io.pentimento.worker.model.backend.Device;
 import io.pentimento.worker.model.backend.Precision;
 import io.pentimento.worker.model.backend.Scope;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /// Times the networks at the published size beside bare matrix products, in one run, and prints a
-/// table as it stands in `RESULTS.md`. Start reading here.
+/// table as it stands in `RESULTS.md`.
 ///
 /// Arguments, each with its default: `--device cpu`, `--rounds 9`, `--precisions FP32,BF16`,
 /// `--clock wall`. `--clock cpu` counts the processor time of a single thread instead, for a
@@ -29,34 +27,16 @@ public final class ModelBenchmarkMain {
   }
 
   public static void main(String[] arguments) {
-    var device = Device.parse(option(arguments, "--device", "cpu"));
-    int rounds = Integer.parseInt(option(arguments, "--rounds", "9"));
-    String precisions = option(arguments, "--precisions", "FP32,BF16");
-    LongSupplier clock = clock(option(arguments, "--clock", "wall"));
-    try (Backend backend = Backend.open(device)) {
+    var options = new Options(List.of(arguments));
+    LongSupplier clock = options.clock();
+    try (Backend backend = Backend.open(options.device())) {
       System.out.println(
           "| | work | GFLOP | median ms | fewest ms | GFLOP/s | share of the GEMM limit |");
       System.out.println("|---|---|---|---|---|---|---|");
-      for (String precision : precisions.split(",", -1)) {
-        new ModelBenchmarkMain(backend, rounds, clock).measure(Precision.valueOf(precision));
+      for (Precision precision : options.precisions()) {
+        new ModelBenchmarkMain(backend, options.number("--rounds", 9), clock).measure(precision);
       }
     }
-  }
-
-  private static String option(String[] arguments, String name, String otherwise) {
-    int at = List.of(arguments).indexOf(name);
-    return at < 0 ? otherwise : arguments[at + 1];
-  }
-
-  private static LongSupplier clock(String name) {
-    return switch (name) {
-      case "wall" -> System::nanoTime;
-      case "cpu" -> {
-        System.setProperty("ai.djl.pytorch.num_threads", "1");
-        yield ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
-      }
-      default -> throw new IllegalArgumentException("--clock is wall or cpu, got " + name);
-    };
   }
 
   private void measure(Precision precision) {

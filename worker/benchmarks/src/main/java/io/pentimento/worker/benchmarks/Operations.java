@@ -1,5 +1,6 @@
 package io.pentimento.worker.benchmarks;
 
+import io.pentimento.worker.model.decoding.MaskSchedule;
 import io.pentimento.worker.model.tokenizer.VqGanConfig;
 import io.pentimento.worker.model.tokenizer.VqGanLayout;
 import io.pentimento.worker.model.transformer.TransformerConfig;
@@ -29,6 +30,27 @@ final class Operations {
   /// 10⁹ operations of the head at some cells, for `outputs` logits each.
   static double head(TransformerConfig config, int cells, int outputs) {
     return product(cells, config.width(), config.width() + (double) outputs);
+  }
+
+  /// 10⁹ operations of drawing one grid's tokens in `iterations` forward passes.
+  static double parallel(TransformerConfig config, MaskSchedule schedule, int iterations) {
+    double sum = 0;
+    int masked = config.tokens();
+    for (int i = 1; i <= iterations; i++) {
+      sum += blocks(config) + head(config, masked, config.codebookSize());
+      masked = schedule.maskedAfter(i, iterations, config.tokens(), masked);
+    }
+    return sum;
+  }
+
+  /// 10⁹ operations of drawing one grid's tokens one after the other with kept keys and values.
+  static double causal(TransformerConfig config) {
+    double tokens = config.tokens();
+    double width = config.width();
+    double linear = product(tokens, width, 4 * width + 2.0 * config.feedForward());
+    double attention = 2 * product(tokens * (tokens + 1) / 2, width, 1);
+    return config.layers() * (linear + attention)
+        + head(config, config.tokens(), config.codebookSize());
   }
 
   /// 10⁹ operations of decoding one grid of `side × side` tokens.

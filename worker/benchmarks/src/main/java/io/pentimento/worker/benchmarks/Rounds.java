@@ -70,6 +70,15 @@ final class Rounds {
     return median(shares.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
+  /// How many times as fast as `other` a workload is: the median over the rounds.
+  double speedup(int workload, int other) {
+    var times = new double[seconds[workload].length];
+    for (int round = 0; round < times.length; round++) {
+      times[round] = seconds[other][round] / seconds[workload][round];
+    }
+    return median(times);
+  }
+
   static double median(double[] numbers) {
     double[] sorted = numbers.clone();
     Arrays.sort(sorted);

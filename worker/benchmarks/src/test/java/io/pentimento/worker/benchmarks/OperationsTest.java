@@ -19,4 +19,13 @@ class OperationsTest {
     assertThat(Operations.decode(Published.TOKENIZER, 16)).isCloseTo(186.5, within(0.05));
     assertThat(Operations.decode(Published.TOKENIZER, 32)).isCloseTo(746, within(0.5));
   }
+
+  @Test
+  void autoregressiveDecodingComputesEachPositionOnceAndParallelDecodingOncePerIteration() {
+    var sizes = Published.TRANSFORMER;
+    double once = Operations.causal(sizes);
+    double eightTimes = Operations.parallel(sizes, Decoders.SCHEDULE, 8);
+    assertThat(once).isCloseTo(90.1, within(0.1));
+    assertThat(eightTimes / once).isBetween(8.0, 8.4);
+  }
 }

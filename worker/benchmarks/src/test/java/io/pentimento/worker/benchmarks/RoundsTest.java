@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
@@ -29,6 +30,15 @@ class RoundsTest {
   }
 
   @Test
+  void aSpeedupIsTheMedianOfComparisonsWithinARound() {
+    var slow = lasting(0, 6, 60, 10);
+    var fast = lasting(0, 2, 20, 10);
+    Rounds rounds = Rounds.run(List.of(slow, fast), 3, clock::get);
+    assertThat(rounds.speedup(1, 0)).isCloseTo(3, within(1e-9));
+    assertThat(rounds.speedup(0, 1)).isCloseTo(1 / 3.0, within(1e-9));
+  }
+
+  @Test
   void theMedianOfAnEvenNumberLiesBetweenTheMiddleTwo() {
     assertThat(Rounds.median(new double[] {9, 1, 3, 5})).isEqualTo(4);
     assertThat(Rounds.median(new double[] {9, 1, 3})).isEqualTo(3);
@@ -42,5 +52,11 @@ class RoundsTest {
           order.add(name);
           clock.addAndGet(seconds * 1_000_000_000L);
         });
+  }
+
+  /// Lasts as many seconds as the numbers say, one after the other.
+  private Workload lasting(long... seconds) {
+    var times = LongStream.of(seconds).iterator();
+    return new Workload("", 1, () -> clock.addAndGet(times.nextLong() * 1_000_000_000L));
   }
 }

@@ -37,7 +37,7 @@ public record ClassifierTrainingConfig(
   /// The settings of the classifier that judges the shipped model.
   public static ClassifierTrainingConfig defaults() {
     return new ClassifierTrainingConfig(
-        new DatasetConfig(100_000, 64),
+        DatasetConfig.picturebook(100_000, 64),
         List.of(32, 32, 64, 128),
         1,
         0.1f,

@@ -38,7 +38,8 @@ public final class TrainingLoop {
   /// @param config the configuration, as YAML
   public record Circumstances(String config, String hardware) {}
 
-  /// Trains to the end of the plan, or until the program is asked to end, which saves the state.
+  /// Trains to the end of the plan, or until the program is asked to end: then it finishes the row
+  /// of the log and saves the state.
   ///
   /// @return whether the end was reached
   /// @throws TrainingException if the loss is no number any more
@@ -63,7 +64,7 @@ public final class TrainingLoop {
     long started = System.nanoTime();
     var mean = new RunningMean(trainee.metrics().size());
     Reached reached = from;
-    for (long step = from.step() + 1; step <= plan.steps() && !asked; step++) {
+    for (long step = from.step() + 1; step <= plan.steps(); step++) {
       mean.add(finite(step, trainee.step(step)));
       reached = new Reached(step, from.seconds() + (System.nanoTime() - started) / 1e9);
       if (plan.isDue(step, plan.logEvery())) {
@@ -76,8 +77,12 @@ public final class TrainingLoop {
         LossPlot.draw("Training the " + kind, folder.metrics(), folder.plot());
       }
       // A state in the middle of a row of the log would lose that row's beginning.
-      if (plan.isDue(step, plan.saveEvery()) || (asked && step % plan.logEvery() == 0)) {
+      boolean last = asked && plan.isDue(step, plan.logEvery());
+      if (last || plan.isDue(step, plan.saveEvery())) {
         folder.save(kind, trainee.state(), reached);
+      }
+      if (last) {
+        break;
       }
     }
     return reached;

@@ -98,7 +98,7 @@ public record TokenizerTrainingConfig(
   /// The settings that the shipped tokenizer was trained with.
   public static TokenizerTrainingConfig defaults() {
     return new TokenizerTrainingConfig(
-        new DatasetConfig(100_000, 64),
+        DatasetConfig.picturebook(100_000, 64),
         new VqGanConfig(512, 16, List.of(32, 64, 128), 1),
         new Losses(10, 1, 0.25f, 0, 0.01f, 0),
         new CodebookCare(100, 6_000, 0.99f, 1),

@@ -72,7 +72,7 @@ public record TransformerTrainingConfig(
   /// The settings that the shipped model was trained with.
   public static TransformerTrainingConfig defaults() {
     return new TransformerTrainingConfig(
-        new DatasetConfig(4_000, 64),
+        DatasetConfig.picturebook(4_000, 64),
         "",
         "picturebook",
         "Apache-2.0",

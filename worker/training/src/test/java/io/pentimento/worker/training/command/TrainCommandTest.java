@@ -1,0 +1,147 @@
+package io.pentimento.worker.training.command;
+
+import static io.pentimento.worker.training.TinyTraining.execute;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.pentimento.worker.checkpoints.Checkpoint;
+import io.pentimento.worker.checkpoints.NetworkFile;
+import io.pentimento.worker.model.ElementType;
+import io.pentimento.worker.training.TinyTraining;
+import io.pentimento.worker.training.TrainingMain;
+import io.pentimento.worker.training.classifier.Classifier;
+import io.pentimento.worker.training.tokenizer.TrainedTokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// All three networks for a few dozen training steps: losses fall, a resumed run is the same run,
+/// and what is left behind can be used.
+class TrainCommandTest {
+  private static final int STEPS = 60;
+
+  @TempDir Path folder;
+
+  @Test
+  void aTokenizerLearnsAndAKilledRunThatIsResumedEndsWithTheSameBits() throws IOException {
+    Path whole = folder.resolve("whole");
+    Path parted = folder.resolve("parted");
+    assertThat(execute(TinyTraining.tokenizer(whole, STEPS)).code()).isZero();
+    killAndResume(TinyTraining.tokenizer(parted, STEPS), "tokenizer", parted);
+    assertSameRun(whole, parted, "tokenizer.safetensors");
+    List<Double> losses = TinyTraining.losses(whole);
+    assertThat(losses.getLast()).isLessThan(0.5 * losses.getFirst());
+    assertThat(whole.resolve("samples/step-0000060.png")).isNotEmptyFile();
+    assertThat(whole.resolve("loss.png")).isNotEmptyFile();
+    try (var tokenizer = TrainedTokenizer.open(whole.resolve("tokenizer.safetensors"))) {
+      assertThat(tokenizer.config().codebookSize()).isEqualTo(32);
+      assertThat(tokenizer.weights().get("codebook").type()).isEqualTo(ElementType.F16);
+      assertThat(tokenizer.record()).contains("\"steps\":60", "\"kind\":\"tokenizer\"", "hardware");
+    }
+  }
+
+  @Test
+  void aClassifierLearnsAndJudgesForAPerceptualLoss() throws IOException {
+    Path run = folder.resolve("classifier");
+    assertThat(execute(TinyTraining.classifier(run, 40)).code()).isZero();
+    List<Double> losses = TinyTraining.losses(run);
+    assertThat(losses.getLast()).isLessThan(losses.getFirst());
+    Path file = run.resolve("classifier.safetensors");
+    assertThat(Classifier.read(file).labels()).hasSize(16).contains("cat");
+    var tokenizer = new ArrayList<>(TinyTraining.tokenizer(folder.resolve("t"), 5));
+    tokenizer.addAll(List.of("--set", "losses.perceptual=1", "--set", "judge=" + file));
+    assertThat(execute(tokenizer).code()).isZero();
+    assertThat(Files.readAllLines(folder.resolve("t/metrics.csv")).get(1))
+        .doesNotContain(",0.00000,0.00000,");
+  }
+
+  @Test
+  void aTransformerLearnsOnATokenizersTokensAndLeavesAWholeCheckpoint() throws IOException {
+    Path tokens = folder.resolve("tokenizer");
+    assertThat(execute(TinyTraining.tokenizer(tokens, 10)).code()).isZero();
+    Path file = tokens.resolve("tokenizer.safetensors");
+    Path whole = folder.resolve("whole");
+    Path parted = folder.resolve("parted");
+    assertThat(execute(TinyTraining.transformer(whole, STEPS, file)).code()).isZero();
+    killAndResume(TinyTraining.transformer(parted, STEPS, file), "transformer", parted);
+    assertSameRun(whole, parted, "checkpoint/transformer.safetensors");
+    List<Double> losses = TinyTraining.losses(whole);
+    assertThat(losses.getLast()).isLessThan(losses.getFirst());
+    try (var checkpoint = Checkpoint.open(whole.resolve("checkpoint"))) {
+      assertThat(checkpoint.manifest().labels()).hasSize(16);
+      assertThat(checkpoint.manifest().defaults().iterations()).isEqualTo(3);
+      assertThat(checkpoint.manifest().name()).isEqualTo("picturebook");
+    }
+    assertThat(Files.readString(whole.resolve("checkpoint/transformer-training.json")))
+        .contains("\"steps\":60");
+    assertThat(Files.readString(whole.resolve("checkpoint/tokenizer-training.json")))
+        .contains("\"steps\":10");
+  }
+
+  @Test
+  void whatIsRefusedIsToldInOneSentence() {
+    Path run = folder.resolve("run");
+    assertThat(execute(TinyTraining.resume("tokenizer", run, 5)).err())
+        .isEqualTo(run + " holds no training to resume\n");
+    assertThat(execute(List.of("train", "transformer", "--run", run.toString())).err())
+        .contains("name the file of a trained tokenizer")
+        .hasLineCount(1);
+    var unknown = new ArrayList<>(TinyTraining.tokenizer(folder.resolve("other"), 5));
+    unknown.addAll(List.of("--set", "optimiser.speed=3"));
+    var said = execute(unknown);
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains("speed").hasLineCount(1);
+    var folderless = new ArrayList<>(TinyTraining.classifier(folder.resolve("third"), 5));
+    folderless.addAll(List.of("--set", "dataset.folder=" + folder.resolve("nowhere")));
+    assertThat(execute(folderless).err()).contains("nowhere").hasLineCount(1);
+  }
+
+  /// Trains in a process of its own, kills it as soon as it has saved a state, and goes on here.
+  private void killAndResume(List<String> whole, String network, Path run) throws IOException {
+    var command = new ArrayList<>(java(TrainingMain.class));
+    command.addAll(whole);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(network + ".log").toFile())
+            .start();
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> Files.exists(run.resolve("state.safetensors")) || !process.isAlive());
+    process.destroyForcibly().onExit().join();
+    assertThat(Files.readString(folder.resolve(network + ".log"))).doesNotContain("is in");
+    assertThat(execute(TinyTraining.resume(network, run, STEPS)).code()).isZero();
+  }
+
+  private static List<String> java(Class<?> main) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "-Djava.awt.headless=true",
+        "-Dai.djl.pytorch.num_threads=1",
+        "-cp",
+        System.getProperty("java.class.path"),
+        main.getName());
+  }
+
+  private static void assertSameRun(Path whole, Path parted, String product) throws IOException {
+    assertThat(Files.readString(parted.resolve("metrics.csv")))
+        .isEqualTo(Files.readString(whole.resolve("metrics.csv")));
+    assertThat(Files.readString(parted.resolve("checks.csv")))
+        .isEqualTo(Files.readString(whole.resolve("checks.csv")));
+    try (var one = NetworkFile.open(whole.resolve(product));
+        var other = NetworkFile.open(parted.resolve(product))) {
+      for (String name : one.weights().names()) {
+        assertThat(other.weights().get(name).data().mismatch(one.weights().get(name).data()))
+            .as(name)
+            .isEqualTo(-1);
+      }
+    }
+  }
+}
