@@ -1,6 +1,7 @@
 package io.pentimento.worker.training.evaluation.report;
 
 import io.pentimento.worker.training.evaluation.GenerationMeasure;
+import io.pentimento.worker.training.evaluation.GenerationMeasure.Better;
 import io.pentimento.worker.training.evaluation.GenerationQuality;
 import io.pentimento.worker.training.evaluation.report.Comparison.Finding;
 import io.pentimento.worker.training.evaluation.report.Section.Level;
@@ -12,9 +13,11 @@ import io.pentimento.worker.training.evaluation.sweep.Row;
 import io.pentimento.worker.training.evaluation.sweep.Runs;
 import io.pentimento.worker.training.evaluation.sweep.Trend;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a sweep found: curves, all figures, and which differences hold.
 ///
@@ -86,32 +89,64 @@ public record SweepSections(String name, List<Row> rows, GenerationQuality floor
         table);
   }
 
-  /// The same in a few sentences.
-  public Words findings(GenerationMeasure measure, String setting, String baseline) {
-    List<Comparison> all = comparisons(measure, setting, baseline);
-    var found = all.stream().filter(c -> c.finding() != Finding.NO_DIFFERENCE).toList();
+  /// The best configuration, and what [#differences] there are, in a few sentences.
+  public Words findings(List<GenerationMeasure> measures, String setting, String baseline) {
+    var sentences =
+        measures.stream()
+            .flatMap(measure -> Stream.of(best(measure), found(measure, setting, baseline)));
     return new Words(
-        "%s: does %s differ from %s?".formatted(name, measure.title(), baseline),
-        all.isEmpty()
-            ? "With one seed nothing can be said: a difference needs 2 or more."
-            : found.isEmpty()
-                ? "No: in none of %d comparisons.".formatted(all.size())
-                : found.stream()
-                    .map(this::sentence)
-                    .collect(
-                        Collectors.joining(
-                            " ",
-                            "In %d of %d comparisons. ".formatted(found.size(), all.size()),
-                            "")));
+        name + ": what was found",
+        sentences.filter(sentence -> !sentence.isEmpty()).collect(Collectors.joining(" ")));
   }
 
-  private String sentence(Comparison comparison) {
-    return "%s is %s by %s (95 %% interval of the difference %s)."
+  private String best(GenerationMeasure measure) {
+    Comparator<Runs> ascending = Comparator.comparingDouble(Runs::mean);
+    return Runs.of(rows, measure.column()).stream()
+        .min(measure.better() == Better.LOW ? ascending : ascending.reversed())
+        .map(best ->
+            "By %s the best is %s, at %s."
+                .formatted(
+                    inSentence(measure),
+                    label(best.configuration()),
+                    Figure.overSeeds(List.of(best), measure)))
+        .orElse("");
+  }
+
+  private String found(GenerationMeasure measure, String setting, String baseline) {
+    List<Comparison> all = comparisons(measure, setting, baseline);
+    if (all.isEmpty()) {
+      return Runs.of(rows, measure.column()).isEmpty()
+          ? ""
+          : "With one seed no difference can be told from chance.";
+    }
+    var found = all.stream().filter(c -> c.finding() != Finding.NO_DIFFERENCE).toList();
+    if (found.isEmpty()) {
+      return "Beside %s %s no difference is found in %s, in %d comparisons."
+          .formatted(setting, baseline, inSentence(measure), all.size());
+    }
+    return found.stream()
+        .map(this::words)
+        .collect(
+            Collectors.joining(
+                "; ",
+                "Beside %s %s differences are found in %d of %d comparisons: "
+                    .formatted(setting, baseline, found.size(), all.size()),
+                "."));
+  }
+
+  private String words(Comparison comparison) {
+    return "%s is %s by %s (95 %% interval of the difference %s)"
         .formatted(
             label(comparison.configuration()),
             comparison.finding().words(),
             Figure.text(Math.abs(comparison.difference().interval().estimate())),
             comparison.interval());
+  }
+
+  private static String inSentence(GenerationMeasure measure) {
+    return measure == GenerationMeasure.FRECHET
+        ? measure.title()
+        : measure.title().toLowerCase(Locale.ROOT);
   }
 
   private List<Comparison> comparisons(GenerationMeasure measure, String setting, String baseline) {

@@ -26,6 +26,10 @@ public final class DecodeText {
       List.of(
           ITERATIONS, SCHEDULE, ORDER, SAMPLING_TEMPERATURE, CHOICE_TEMPERATURE, GUIDANCE_SCALE);
 
+  private static final float HALF = 0.5f;
+  private static final float ROUNDING = 1e-3f;
+  private static final int TYPICAL = 256; // tokens; two of the schedules depend on their number
+
   private DecodeText() {}
 
   /// Settings as text.
@@ -60,6 +64,18 @@ public final class DecodeText {
   /// @throws IllegalArgumentException as for [#settings]
   public static Configuration canonical(Configuration configuration) {
     return of(settings(configuration));
+  }
+
+  /// Which way a mask schedule bends: `concave` where less than half is found in the first half of
+  /// the iterations, as MaskGIT wants it, `convex` where it is more, else `linear`.
+  ///
+  /// @param schedule its text
+  public static String family(String schedule) {
+    float left = MaskSchedule.parse(schedule).masked(HALF, TYPICAL);
+    if (Math.abs(left - HALF) < ROUNDING) {
+      return "linear";
+    }
+    return left > HALF ? "concave" : "convex";
   }
 
   private static <N> N number(

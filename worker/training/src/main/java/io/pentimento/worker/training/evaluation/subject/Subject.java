@@ -17,16 +17,19 @@ import io.pentimento.worker.model.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// A checkpoint's model on a device, as evaluation sees it. Start reading here.
 public final class Subject implements AutoCloseable {
   private final Manifest manifest;
+  private final Precision precision;
   private final MaskGit model;
   private final IterativeDecoder decoder;
 
-  private Subject(Manifest manifest, MaskGit model) {
+  private Subject(Manifest manifest, Precision precision, MaskGit model) {
     this.manifest = manifest;
+    this.precision = precision;
     this.model = model;
     this.decoder = new IterativeDecoder(model.sampler(), model.transformer().maskToken());
   }
@@ -38,13 +41,18 @@ public final class Subject implements AutoCloseable {
   /// @throws IllegalArgumentException if there is no such device
   public static Subject open(Path checkpoint, Device device, Precision precision) {
     try (var files = Checkpoint.open(checkpoint)) {
-      return new Subject(files.manifest(), ModelLoader.load(files, device, precision));
+      return new Subject(files.manifest(), precision, ModelLoader.load(files, device, precision));
     }
   }
 
   /// What people call it, and its revision.
   public String name() {
     return "%s %s".formatted(manifest.name(), manifest.revision().shortForm());
+  }
+
+  /// The type that it computes in, in a word.
+  public String precision() {
+    return precision.name().toLowerCase(Locale.ROOT);
   }
 
   /// Names of its class labels.
