@@ -2,6 +2,7 @@
 
 import * as api from './api.js';
 import { isTerminal } from './job.js';
+import { Veil } from './veil.js';
 
 const TINY = 128;
 const WORDS = {
@@ -25,6 +26,7 @@ export class Easel {
   #history = new Map();
   #selected = 0;
   #pinned = null;
+  #veil = new Veil();
 
   /** @param onReuse called with the job whose settings are wanted again */
   constructor(onReuse) {
@@ -41,6 +43,7 @@ export class Easel {
     find('film').replaceChildren();
     find('images').replaceChildren();
     find('picture').removeAttribute('src');
+    delete find('picture').dataset.link;
     find('empty').hidden = true;
     find('job-body').hidden = false;
     this.#recipe(job);
@@ -52,7 +55,7 @@ export class Easel {
     const before = this.#job?.id === job.id ? this.#job.status : null;
     this.#job = job;
     if (event?.type === 'IterationCompleted') {
-      this.#history.set(`${event.index}/${event.iteration}`, event.maskedTokens);
+      this.#history.set(`${event.index}/${event.iteration}`, maskedWords(event));
     }
     if (before && before !== job.status) {
       find('news').textContent = `${job.labelName}: ${statusWord(job)}`;
@@ -84,8 +87,11 @@ export class Easel {
       Seed: request.seed,
       Iterations: request.iterations,
       Schedule: request.schedule,
+      Order: request.order,
+      Revision: request.revision ?? 'none',
       'Sampling temperature': request.samplingTemperature,
       'Choice temperature': request.choiceTemperature,
+      'Guidance scale': request.guidanceScale,
       Job: job.id,
     };
     const rows = Object.entries(entries).map(([name, value]) => {
@@ -125,7 +131,7 @@ export class Easel {
 
   #filmTitle(image, at) {
     const masked = this.#history.get(`${image.index}/${at + 1}`);
-    return masked === undefined ? `Iteration ${at + 1}` : `Iteration ${at + 1}, ${masked} cells masked`;
+    return masked === undefined ? `Iteration ${at + 1}` : `Iteration ${at + 1}, ${masked}`;
   }
 
   #picture(image) {
@@ -136,10 +142,20 @@ export class Easel {
     picture.hidden = !link;
     find('picture-words').textContent = pinned ? this.#filmTitle(image, this.#pinned) : imageWords(image);
     picture.alt = `${this.#job.labelName}, ${find('picture-words').textContent}`;
+    this.#veilOver(picture, link);
     if (link) {
-      swap(picture, link);
       find('download').href = api.pixels(link);
       find('download').download = `${this.#job.id}-${image.index}.png`;
+    }
+  }
+
+  /** The veil changes after the picture that it lies on. */
+  async #veilOver(picture, link) {
+    if (link) {
+      await swap(picture, link);
+    }
+    if (!link || picture.dataset.link === link) {
+      this.#veil.show(link);
     }
   }
 
@@ -199,7 +215,11 @@ function imageWords(image) {
   const cells = image.knownTokens + image.maskedTokens;
   return image.completed
     ? `Finished after ${image.iterations} iterations`
-    : `Iteration ${image.iteration} of ${image.iterations}, ${image.maskedTokens} of ${cells} cells masked`;
+    : `Iteration ${image.iteration} of ${image.iterations}, ${maskedWords(image, ` of ${cells}`)}`;
+}
+
+function maskedWords({ maskedTokens, revised }, ofAll = '') {
+  return `${maskedTokens}${ofAll} cells masked${revised > 0 ? `, ${revised} of them taken back` : ''}`;
 }
 
 const share = (image) => `${Math.round((100 * image.iteration) / image.iterations)} %`;

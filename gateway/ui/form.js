@@ -4,7 +4,8 @@ import * as api from './api.js';
 import { RegionPicker } from './region.js';
 
 const NUMBERS = ['count', 'seed', 'iterations', 'samplingTemperature', 'choiceTemperature', 'guidanceScale'];
-const FIELDS = ['model', 'label', ...NUMBERS, 'schedule', 'feather', 'source', 'region'];
+const NAMES = ['schedule', 'order', 'revision'];
+const FIELDS = ['model', 'label', ...NUMBERS, ...NAMES, 'feather', 'source', 'region'];
 const find = (id) => document.querySelector(`#${id}`);
 
 export class JobForm {
@@ -47,7 +48,7 @@ export class JobForm {
       find('model').value = request.model;
       await this.#showModel();
     }
-    [...NUMBERS, 'schedule', 'feather'].forEach((name) => (find(name).value = request[name] ?? ''));
+    [...NUMBERS, ...NAMES, 'feather'].forEach((name) => (find(name).value = request[name] ?? ''));
     find('label').value = job.labelName;
     this.#forgetKey();
     this.#form.scrollIntoView({ behavior: 'smooth' });
@@ -73,6 +74,7 @@ export class JobForm {
     find('samplingTemperature').placeholder = model.defaults.samplingTemperature ?? '';
     find('choiceTemperature').placeholder = model.defaults.choiceTemperature ?? '';
     find('guidanceScale').placeholder = model.defaults.guidanceScale ?? '';
+    find('revision').placeholder = model.defaults.revision ?? 'none';
     const labels = await api.labels(model.name);
     find('labels').replaceChildren(...labels.map(({ name }) => new Option(name)));
     if (find('label').value === '' && labels.length > 0) {
@@ -124,8 +126,10 @@ export class JobForm {
         given[name] = Number(field.value);
       }
     }
-    if (find('schedule').value !== '') {
-      given.schedule = find('schedule').value;
+    for (const name of NAMES) {
+      if (find(name).value.trim() !== '') {
+        given[name] = find(name).value.trim();
+      }
     }
     if (this.#kind === 'edit') {
       Object.assign(given, { source: this.#upload?.id, region: this.#region.value ?? undefined });

@@ -52,9 +52,9 @@ function iterated(image, event) {
   if (event.iteration <= image.iteration) {
     return image;
   }
-  const { iteration, iterations, knownTokens, maskedTokens } = event;
+  const { iteration, iterations, knownTokens, maskedTokens, revised = 0 } = event;
   const partials = event.link ? [...image.links.partials, event.link] : image.links.partials;
-  return { ...image, iteration, iterations, knownTokens, maskedTokens, links: { ...image.links, partials } };
+  return { ...image, iteration, iterations, knownTokens, maskedTokens, revised, links: { ...image.links, partials } };
 }
 
 function completed(image, event) {

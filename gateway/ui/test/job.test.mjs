@@ -17,6 +17,11 @@ test('an iteration carries its image and the progress forward', () => {
   assert.equal(next.status, 'RUNNING');
 });
 
+test('cells that were taken back are counted, and none where nothing is said of them', () => {
+  assert.equal(apply(job(), { ...iterated(0, 1), revised: 2 }).images[0].revised, 2);
+  assert.equal(apply(job(), iterated(0, 1)).images[0].revised, 0);
+});
+
 test('what was seen before changes nothing', () => {
   const once = apply(apply(job(), iterated(0, 1)), iterated(0, 2));
   assert.equal(apply(once, iterated(0, 2)), once);

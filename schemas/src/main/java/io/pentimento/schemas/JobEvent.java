@@ -1,5 +1,7 @@
 package io.pentimento.schemas;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -46,8 +48,10 @@ public sealed interface JobEvent {
   /// @param index which image of the job, from 0
   /// @param iteration which iteration, from 1
   /// @param iterations how many there will be
-  /// @param knownTokens cells that stay as they are from here on
+  /// @param knownTokens cells that stay as they are from here on, unless they are revised
   /// @param maskedTokens cells that will be drawn again
+  /// @param revised cells that were known and were masked again in this iteration; they are among
+  ///   the masked ones. 0 in JSON that does not say
   /// @param meanConfidence mean probability of the tokens drawn in this iteration
   /// @param image object key of the partial image, already stored; null if the job stores none
   record IterationCompleted(
@@ -58,10 +62,15 @@ public sealed interface JobEvent {
       int iterations,
       int knownTokens,
       int maskedTokens,
+      Integer revised,
       double meanConfidence,
       @Nullable String image,
       Instant at)
-      implements JobEvent {}
+      implements JobEvent {
+    public IterationCompleted {
+      revised = requireNonNullElse(revised, 0);
+    }
+  }
 
   /// One image of the job is finished.
   ///

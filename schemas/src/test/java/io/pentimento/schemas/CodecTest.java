@@ -16,6 +16,16 @@ class CodecTest {
   }
 
   @Test
+  void messagesOlderThanRevisionHaveNone() throws Exception {
+    assertThat(read(SUBMIT.replace(",\"revision\":\"none\"", "")))
+        .isEqualTo(Examples.commands().get(0));
+    String told = new String(Codec.write(Examples.events().get(1)), UTF_8);
+    byte[] older = told.replace("\"revised\":2,", "").getBytes(UTF_8);
+    assertThat(older).hasSizeLessThan(told.length());
+    assertThat(Codec.read(older, JobEvent.IterationCompleted.class).revised()).isZero();
+  }
+
+  @Test
   void aMissingFieldIsNamed() {
     assertThatThrownBy(() -> read(SUBMIT.replace("\"schedule\":\"cosine\",", "")))
         .isInstanceOf(Codec.MalformedException.class)

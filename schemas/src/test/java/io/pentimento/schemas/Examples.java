@@ -10,6 +10,8 @@ final class Examples {
   static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   static final DecodingOptions DECODING =
       new DecodingOptions(12, "cosine", "confidence", 1.0, 4.5, 1.0);
+  static final DecodingOptions REVISING =
+      new DecodingOptions(12, "cosine", "rotated-halton", 1.0, 4.5, 1.0, "running-confidence");
   static final JobRequest GENERATE = new JobRequest.Generate(settings(Priority.INTERACTIVE));
   static final JobRequest EDIT_BOX =
       new JobRequest.Edit(
@@ -37,6 +39,7 @@ final class Examples {
         12,
         8,
         56,
+        2,
         0.25,
         ObjectKeys.partial(JOB, index, iteration),
         NOON);
@@ -91,6 +94,30 @@ final class Examples {
         2,
         new byte[] {0, 1, 0, 2, 0, 3, 0, 4},
         new byte[] {5},
-        0.25);
+        0.25,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  static PartialState revisedState() {
+    var settings =
+        new JobSettings("demo", 7, 1, 42, REVISING, Partials.EVERY, Priority.BATCH, null, Map.of());
+    return new PartialState(
+        1,
+        JOB,
+        0,
+        new JobRequest.Generate(settings),
+        "abcdef012345",
+        3,
+        2,
+        new byte[] {0, 1, 0, 2, 0, 3, 0, 4},
+        new byte[] {5},
+        0.25,
+        new byte[] {4},
+        new byte[] {0, 1, 1, 0},
+        new byte[] {0, 0, 0, 0, 0x3f, 0, 0, 0, 0, 0, 0, 0, 0x3e, (byte) 0x80, 0, 0},
+        new byte[] {0, 1, 0, 3});
   }
 }

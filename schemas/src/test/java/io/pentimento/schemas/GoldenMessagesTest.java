@@ -37,6 +37,7 @@ class GoldenMessagesTest {
     }
     all.add(new Golden("model-description", Examples.model(), ModelDescription.class));
     all.add(new Golden("partial-state", Examples.partialState(), PartialState.class));
+    all.add(new Golden("partial-state-revised", Examples.revisedState(), PartialState.class));
     all.add(
         new Golden(
             "job-record",

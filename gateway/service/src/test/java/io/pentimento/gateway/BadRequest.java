@@ -69,7 +69,8 @@ record BadRequest(
       each(bad, field, noNumbers);
       bad.add(with(field, null));
     }
-    for (String field : List.of("type", "model", "schedule", "order", "partials", "priority")) {
+    for (String field :
+        List.of("type", "model", "schedule", "order", "revision", "partials", "priority")) {
       each(bad, field, noText);
       bad.add(with(field, null));
       bad.add(with(field, ""));
@@ -93,8 +94,25 @@ record BadRequest(
         "COSINE",
         "cosine ",
         "pow2;",
+        "cosine\n",
         "powNaN");
-    each(bad, "order", "random", "Confidence");
+    each(bad, "order", "spiral", "Confidence", "Halton", "halton ");
+    each(
+        bad,
+        "revision",
+        "rescale",
+        "rescale:0",
+        "rescale:0.000",
+        "rescale:1.5",
+        "rescale:-0.05",
+        "rescale:5e-2",
+        "rescale:0.05\n",
+        "rescale:0.05;confidence:0.05",
+        "confidence",
+        "None",
+        "running-confidence:",
+        "running-confidence:2",
+        "0.05");
     each(bad, "partials", "some", true, "EVERY");
     each(bad, "priority", "urgent", 0);
     each(bad, "type", "extend", "Generate");

@@ -22,6 +22,8 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
@@ -79,6 +81,28 @@ class JobLifeIT {
     assertThat(again.getString("id")).isNotEqualTo(job.getString("id"));
     assertThat(again.getJsonObject("request")).isEqualTo(request);
     assertThat(order(world, again).request()).isEqualTo(order(world, job).request());
+  }
+
+  @Test
+  void everyOrderAndEveryRevisionMayBeAskedForAndRevisionIsTold(World world) {
+    for (String order : List.of("confidence", "halton", "rotated-halton", "random")) {
+      for (String revision :
+          List.of("none", "rescale:0.05", "confidence:1", "running-confidence:.5")) {
+        JsonObject asked = BadRequest.generate().put("order", order).put("revision", revision);
+        JsonObject request = world.client().submit(asked).getJsonObject("request");
+        assertThat(request.getString("order")).isEqualTo(order);
+        assertThat(request.getString("revision")).isEqualTo(revision);
+      }
+    }
+    JsonObject job =
+        world.client().submit(BadRequest.generate().put("revision", "running-confidence"));
+    JobCommand.Submit order = order(world, job);
+    world.worker().iterate(order, 1, 0, 1);
+    String path = "/v1/jobs/" + order.job();
+    await()
+        .untilAsserted(() ->
+            assertThat(world.client().get(path).json().getJsonArray("images").getJsonObject(0))
+                .contains(Map.entry("iteration", 1), Map.entry("revised", 2)));
   }
 
   @Test

@@ -196,7 +196,17 @@ class LiveIT {
       for (int t = 1; t <= iterations; t++) {
         events.add(
             new JobEvent.IterationCompleted(
-                id, 1, i, t, iterations, 1, 1, 0.5, ObjectKeys.partial(id, i, t), Instant.now()));
+                id,
+                1,
+                i,
+                t,
+                iterations,
+                1,
+                1,
+                0,
+                0.5,
+                ObjectKeys.partial(id, i, t),
+                Instant.now()));
       }
       images.add(ObjectKeys.image(id, i));
       events.add(new JobEvent.ImageCompleted(id, 1, i, images.getLast(), Instant.now()));

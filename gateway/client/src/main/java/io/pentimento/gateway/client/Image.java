@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param iterations how many there will be
 /// @param knownTokens cells that stay as they are; null before the first iteration
 /// @param maskedTokens cells that will be drawn again; null before the first iteration
+/// @param revised how many of those were known and were masked again in the last iteration; null
+///   before the first iteration
 /// @param completed whether the finished image is there
 /// @param links where its pictures are
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,6 +22,7 @@ public record Image(
     int iterations,
     @Nullable Integer knownTokens,
     @Nullable Integer maskedTokens,
+    @Nullable Integer revised,
     boolean completed,
     Links links) {
 

@@ -56,8 +56,9 @@ public sealed interface LiveEvent {
   /// @param index which image, from 0
   /// @param iteration which iteration, from 1
   /// @param iterations how many there will be
-  /// @param knownTokens cells that stay as they are from here on
+  /// @param knownTokens cells that stay as they are from here on, unless they are revised
   /// @param maskedTokens cells that will be drawn again
+  /// @param revised how many of the masked cells were known and were masked again in this iteration
   /// @param meanConfidence mean probability of the tokens drawn in this iteration
   /// @param link where to fetch the partial image; null if the job keeps none
   /// @param at when, by the worker's clock
@@ -69,6 +70,7 @@ public sealed interface LiveEvent {
       int iterations,
       @Nullable Integer knownTokens,
       @Nullable Integer maskedTokens,
+      @Nullable Integer revised,
       @Nullable Double meanConfidence,
       @Nullable String link,
       @Nullable Instant at)

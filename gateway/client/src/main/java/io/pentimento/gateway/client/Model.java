@@ -40,7 +40,8 @@ public record Model(
       @Nullable String order,
       @Nullable Double samplingTemperature,
       @Nullable Double choiceTemperature,
-      @Nullable Double guidanceScale) {}
+      @Nullable Double guidanceScale,
+      @Nullable String revision) {}
 
   /// Where to go from a model; relative to the gateway.
   public record Links(String self, String labels) {}

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param samplingTemperature divides the logits
 /// @param choiceTemperature scales the Gumbel noise on confidences
 /// @param guidanceScale 1 is none
+/// @param revision which known tokens are masked again; null where the gateway knows none
 /// @param partials `every` or `none`
 /// @param priority `interactive` or `batch`
 /// @param deadline after this moment an unfinished job expires; null for never
@@ -43,6 +44,7 @@ public record Request(
     double samplingTemperature,
     double choiceTemperature,
     double guidanceScale,
+    @Nullable String revision,
     String partials,
     String priority,
     @Nullable Instant deadline,

@@ -67,7 +67,7 @@ public record Submission(@JsonValue Map<String, Object> fields) {
     return with("schedule", schedule);
   }
 
-  /// Unmasking order: `confidence`.
+  /// Unmasking order: `confidence`, `halton`, `rotated-halton`, `random`.
   public Submission order(String order) {
     return with("order", order);
   }
@@ -82,9 +82,15 @@ public record Submission(@JsonValue Map<String, Object> fields) {
     return with("choiceTemperature", temperature);
   }
 
-  /// `s` in `uncond + s·(cond − uncond)`; 1 is none.
+  /// `s` in `uncond + s·(cond − uncond)`; 1 is none. Others need a [Model] with guidance.
   public Submission guidanceScale(double scale) {
     return with("guidanceScale", scale);
+  }
+
+  /// Which known tokens are masked again and redrawn: `none`, `rescale:<eta>`, `confidence:<eta>`,
+  /// `running-confidence` or `running-confidence:<share>`, with a number above 0 and at most 1.
+  public Submission revision(String revision) {
+    return with("revision", revision);
   }
 
   /// Which partial images to keep.

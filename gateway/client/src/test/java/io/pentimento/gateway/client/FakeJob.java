@@ -48,6 +48,7 @@ public final class FakeJob {
             .put("samplingTemperature", 1.0)
             .put("choiceTemperature", 4.5)
             .put("guidanceScale", 1.0)
+            .put("revision", "none")
             .put("metadata", new JsonObject());
     return defaults
         .mergeIn(submission)
@@ -120,6 +121,7 @@ public final class FakeJob {
             .put("iterations", perImage)
             .put("knownTokens", FakePictures.GRID * FakePictures.GRID - masked)
             .put("maskedTokens", masked)
+            .put("revised", Math.min(1, masked))
             .put("meanConfidence", 0.5)
             .put("link", partialLink(index, iteration)));
   }

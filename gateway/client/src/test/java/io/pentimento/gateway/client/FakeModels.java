@@ -66,7 +66,8 @@ final class FakeModels {
                 .put("order", "confidence")
                 .put("samplingTemperature", 1.0)
                 .put("choiceTemperature", 4.5)
-                .put("guidanceScale", 1.0))
+                .put("guidanceScale", 1.0)
+                .put("revision", "none"))
         .put(
             "links",
             new JsonObject()

@@ -79,11 +79,13 @@ public final class FakePictures {
 
   private static String recipe(
       String job, int index, long seed, int iteration, int iterations, BitSet masked) {
-    var decoding = new DecodingOptions(iterations, "cosine", "confidence", 1, 4.5, 1);
+    var decoding = new DecodingOptions(iterations, "cosine", "halton", 1, 4.5, 1, "rescale:0.05");
     var settings =
         new JobSettings(
             "demo", 1, 1, seed, decoding, Partials.EVERY, Priority.INTERACTIVE, null, Map.of());
     byte[] bits = java.util.Arrays.copyOf(masked.toByteArray(), GRID * GRID / Byte.SIZE);
+    byte[] again = new byte[bits.length];
+    again[0] = (byte) (bits[0] & 1 << 3);
     var state =
         new PartialState(
             1,
@@ -95,7 +97,11 @@ public final class FakePictures {
             GRID,
             new byte[GRID * GRID * 2],
             bits,
-            0.5);
+            0.5,
+            again,
+            new byte[GRID * GRID],
+            null,
+            null);
     return new String(Codec.write(state), StandardCharsets.UTF_8);
   }
 

@@ -56,10 +56,11 @@ class PentimentoClientTest {
                 .seed(9007199254740991L)
                 .iterations(12)
                 .schedule("pow2.5")
-                .order("confidence")
+                .order("rotated-halton")
                 .samplingTemperature(0.5)
                 .choiceTemperature(2)
                 .guidanceScale(1)
+                .revision("rescale:0.05")
                 .partials(Partials.NONE)
                 .priority(Priority.BATCH)
                 .deadline(deadline)
@@ -75,10 +76,11 @@ class PentimentoClientTest {
                 9007199254740991L,
                 12,
                 "pow2.5",
-                "confidence",
+                "rotated-halton",
                 0.5,
                 2,
                 1,
+                "rescale:0.05",
                 "none",
                 "batch",
                 deadline,

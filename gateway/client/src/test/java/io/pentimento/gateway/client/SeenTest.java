@@ -78,7 +78,7 @@ class SeenTest {
     List<Image> images = new ArrayList<>();
     for (int index = 0; index < IMAGES; index++) {
       var links = new Image.Links(null, List.of());
-      images.add(new Image(index, 0, ITERATIONS, null, null, false, links));
+      images.add(new Image(index, 0, ITERATIONS, null, null, null, false, links));
     }
     var request =
         new Request(
@@ -93,6 +93,7 @@ class SeenTest {
             1,
             1,
             1,
+            null,
             "every",
             "interactive",
             null,
@@ -124,6 +125,6 @@ class SeenTest {
 
   private static LiveEvent iteration(int index, int iteration) {
     return new LiveEvent.IterationCompleted(
-        "job", iteration, index, iteration, ITERATIONS, null, null, null, null, null);
+        "job", iteration, index, iteration, ITERATIONS, null, null, null, null, null, null);
   }
 }

@@ -85,7 +85,8 @@ final class Normaliser {
         requireNonNullElse(submission.order(), defaults.order()),
         requireNonNullElse(submission.samplingTemperature(), defaults.samplingTemperature()),
         requireNonNullElse(submission.choiceTemperature(), defaults.choiceTemperature()),
-        requireNonNullElse(submission.guidanceScale(), defaults.guidanceScale()));
+        requireNonNullElse(submission.guidanceScale(), defaults.guidanceScale()),
+        requireNonNullElse(submission.revision(), defaults.revision()));
   }
 
   private static void checkGuidance(Submission submission, ModelDescription model, Faults faults) {

@@ -22,6 +22,7 @@ public record Submission(
     @Nullable Double samplingTemperature,
     @Nullable Double choiceTemperature,
     @Nullable Double guidanceScale,
+    @Nullable String revision,
     @Nullable Partials partials,
     @Nullable Priority priority,
     @Nullable String deadline,

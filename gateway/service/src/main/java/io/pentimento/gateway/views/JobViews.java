@@ -94,7 +94,9 @@ public final class JobViews {
             .put("iterations", settings.decoding().iterations());
     JobEvent.IterationCompleted latest = image.latest();
     if (latest != null) {
-      view.put("knownTokens", latest.knownTokens()).put("maskedTokens", latest.maskedTokens());
+      view.put("knownTokens", latest.knownTokens())
+          .put("maskedTokens", latest.maskedTokens())
+          .put("revised", latest.revised());
     }
     JsonArray partials = new JsonArray();
     if (settings.partials() == Partials.EVERY) {

@@ -108,7 +108,7 @@ public class JobsTest {
   }
 
   public static JobEvent.IterationCompleted iteration(int number, int iteration) {
-    return new JobEvent.IterationCompleted(id(number), 1, 0, iteration, 4, 1, 1, 0.5, "k", NOON);
+    return new JobEvent.IterationCompleted(id(number), 1, 0, iteration, 4, 1, 1, 0, 0.5, "k", NOON);
   }
 
   public static JobEvent.JobCancelled cancelled(int number) {

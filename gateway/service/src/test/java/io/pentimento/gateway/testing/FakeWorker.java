@@ -114,6 +114,7 @@ public final class FakeWorker implements AutoCloseable {
             iterations,
             known,
             64 - known,
+            settings.decoding().revision().equals("none") ? 0 : Math.min(2, 64 - known),
             0.5,
             stored ? key : null,
             Instant.now()));

@@ -1,5 +1,8 @@
 package io.pentimento.worker.checkpoints;
 
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.model.decoding.DecodeSettings;
 import io.pentimento.worker.model.decoding.MaskSchedule;
@@ -16,9 +20,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// A [Manifest] as JSON: every field must be there, and none that is unknown.
+/// A [Manifest] as JSON: every field must be there, and none that is unknown. The one exception is
+/// the defaults' revision of tokens, which is left out where it is none, as in manifests older than
+/// it.
 final class ManifestJson {
+  private static final String REVISION = "revision";
+  private static final String NO_REVISION = "none";
   private static final long MAX_LENGTH = 8 << 20;
 
   private static final JsonMapper JSON =
@@ -60,7 +69,8 @@ final class ManifestJson {
       String order,
       float samplingTemperature,
       float choiceTemperature,
-      float guidanceScale) {}
+      float guidanceScale,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String revision) {}
 
   /// @throws CheckpointException if the file is no manifest of a version that is known here
   static Manifest read(Path file) {
@@ -74,6 +84,9 @@ final class ManifestJson {
             file,
             "has format version %s; this program reads version %d"
                 .formatted(root.path("formatVersion"), Manifest.FORMAT_VERSION));
+      }
+      if (root.get("defaults") instanceof ObjectNode defaults && !defaults.has(REVISION)) {
+        defaults.put(REVISION, NO_REVISION);
       }
       return manifest(JSON.treeToValue(root, Document.class));
     } catch (JsonProcessingException e) {
@@ -112,13 +125,16 @@ final class ManifestJson {
             UnmaskingOrder.parse(defaults.order),
             defaults.samplingTemperature,
             defaults.choiceTemperature,
-            defaults.guidanceScale),
+            defaults.guidanceScale,
+            io.pentimento.worker.model.decoding.Revision.parse(
+                requireNonNullElse(defaults.revision, NO_REVISION))),
         document.licence,
         document.provenance);
   }
 
   private static Document document(Manifest manifest) {
     var defaults = manifest.defaults();
+    String revision = defaults.revision().text();
     return new Document(
         manifest.formatVersion(),
         manifest.name(),
@@ -131,7 +147,8 @@ final class ManifestJson {
             defaults.order().text(),
             defaults.samplingTemperature(),
             defaults.choiceTemperature(),
-            defaults.guidanceScale()),
+            defaults.guidanceScale(),
+            revision.equals(NO_REVISION) ? null : revision),
         manifest.licence(),
         manifest.provenance());
   }

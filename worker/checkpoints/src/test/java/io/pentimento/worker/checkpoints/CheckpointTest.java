@@ -8,6 +8,8 @@ import io.pentimento.worker.checkpoints.published.ImportedCheckpoint;
 import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.model.decoding.DecodeSettings;
 import io.pentimento.worker.model.decoding.MaskSchedule;
+import io.pentimento.worker.model.decoding.Revision.None;
+import io.pentimento.worker.model.decoding.Revision.Rescale;
 import io.pentimento.worker.model.decoding.UnmaskingOrder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -56,6 +58,32 @@ class CheckpointTest {
       assertThat(manifest.licence()).isEqualTo("Apache-2.0");
       assertThat(manifest.provenance().tokenizer())
           .isEqualTo("tokenizer_checkpoint (flax file, names of google-research/maskgit)");
+    }
+  }
+
+  @Test
+  void defaultsMayTakeTokensBackAndOlderManifestsDoNotSay() throws IOException {
+    Path manifest = folder.resolve("manifest.json");
+    String plain = Files.readString(manifest);
+    Files.writeString(
+        manifest,
+        plain.replaceFirst("\"guidanceScale\" : 1.0", "$0, \"revision\" : \"rescale:0.05\""));
+    try (var checkpoint = Checkpoint.open(folder)) {
+      assertThat(checkpoint.manifest().defaults().revision()).isEqualTo(new Rescale(0.05));
+      ManifestJson.write(manifest, checkpoint.manifest());
+      assertThat(Files.readString(manifest)).contains("\"revision\" : \"rescale:0.05\"");
+    }
+    Files.writeString(
+        manifest,
+        plain.replaceFirst("\"guidanceScale\" : 1.0", "$0, \"revision\" : \"rescale:2\""));
+    assertThatThrownBy(() -> Checkpoint.open(folder))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining("unknown revision \"rescale:2\"");
+    Files.writeString(manifest, plain);
+    try (var checkpoint = Checkpoint.open(folder)) {
+      assertThat(checkpoint.manifest().defaults().revision()).isEqualTo(new None());
+      ManifestJson.write(manifest, checkpoint.manifest());
+      assertThat(Files.readString(manifest)).isEqualTo(plain);
     }
   }
 

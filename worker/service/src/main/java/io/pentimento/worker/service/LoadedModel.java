@@ -84,6 +84,7 @@ final class LoadedModel implements AutoCloseable {
         defaults.order().text(),
         defaults.samplingTemperature(),
         defaults.choiceTemperature(),
-        defaults.guidanceScale());
+        defaults.guidanceScale(),
+        defaults.revision().text());
   }
 }

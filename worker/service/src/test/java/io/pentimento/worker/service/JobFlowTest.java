@@ -34,6 +34,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobFlowTest {
   private final MemoryStore store = new MemoryStore();
@@ -96,14 +98,15 @@ class JobFlowTest {
     assertThat(store.get(ObjectKeys.image(job.job(), 0))).isNotNull();
   }
 
-  @Test
-  void theSameRequestGivesTheSamePicturesAloneAndInACrowd() throws Exception {
-    var alone = Jobs.ordinary().count(2).generate();
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "confidence:0.3", "running-confidence:0.2"})
+  void theSameRequestGivesTheSamePicturesAloneAndInACrowd(String revision) throws Exception {
+    var alone = Jobs.ordinary().count(2).revision(revision).generate();
     try (var worker = worker(TwinModel.free())) {
       worker.open(alone).ending().get();
     }
     var model = TwinModel.gated();
-    var crowded = Jobs.ordinary().count(2).generate();
+    var crowded = Jobs.ordinary().count(2).revision(revision).generate();
     try (var worker = worker(model)) {
       var others =
           IntStream.range(0, 3)
@@ -128,14 +131,16 @@ class JobFlowTest {
     }
   }
 
-  @Test
-  void aSecondWorkerGoesOnWhereTheFirstWasInterruptedAndDrawsTheSamePictures() throws Exception {
-    var undisturbed = Jobs.ordinary().count(3).generate();
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "rescale:0.3", "confidence:0.3", "running-confidence:0.2"})
+  void aSecondWorkerGoesOnWhereTheFirstWasInterruptedAndDrawsTheSamePictures(String revision)
+      throws Exception {
+    var undisturbed = Jobs.ordinary().count(3).revision(revision).generate();
     try (var worker = worker(TwinModel.free())) {
       worker.open(undisturbed).ending().get();
     }
     var model = TwinModel.gated();
-    var job = Jobs.ordinary().count(3).generate();
+    var job = Jobs.ordinary().count(3).revision(revision).generate();
     var first = worker(model);
     first.open(job);
     for (int iteration = 1; iteration <= 5; iteration++) {
@@ -232,6 +237,8 @@ class JobFlowTest {
               Jobs.ordinary().guidance(2).generate(),
               Jobs.ordinary().label(TwinModel.LABELS).generate(),
               Jobs.ordinary().schedule("zigzag").generate(),
+              Jobs.ordinary().order("zigzag").generate(),
+              Jobs.ordinary().revision("zigzag:0.5").generate(),
               Jobs.of("other").generate())) {
         assertThat(worker.open(job).ending().get()).isEqualTo(Ending.TERMINAL);
         var failed = (JobFailed) records.events(job.job()).getLast();

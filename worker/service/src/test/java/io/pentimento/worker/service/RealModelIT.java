@@ -55,8 +55,9 @@ class RealModelIT {
 
   @Test
   void aWorkerThatIsKilledLosesNothingAndAnotherDrawsTheSamePictures() throws Exception {
-    var undisturbed = Jobs.of("demo").count(2).iterations(60).generate();
-    var disturbed = Jobs.of("demo").count(2).iterations(60).generate();
+    var jobs = Jobs.of("demo").count(2).iterations(60).revision("running-confidence:0.05");
+    var undisturbed = jobs.generate();
+    var disturbed = jobs.generate();
     try (var _ = Worker.start(config("w0"))) {
       bench.submit(undisturbed);
       awaitSuccess(undisturbed.job());

@@ -119,7 +119,8 @@ class WorkerIT {
     try (var _ = Worker.start(bench.config("w1"), model.served())) {
       bench.submit(job);
       bench.submit(neighbour);
-      // Which job is taken up first is anyone's guess: a fixed number of passes could all be used up
+      // Which job is taken up first is anyone's guess: a fixed number of passes could all be used
+      // up
       // by the neighbour.
       await()
           .atMost(LONG)

@@ -58,9 +58,14 @@ final class BarProgress implements Progress {
   }
 
   private static String words(LiveEvent.IterationCompleted done) {
-    return done.maskedTokens() == null
-        ? "image %d".formatted(done.index())
-        : "image %d, %d cells masked".formatted(done.index(), done.maskedTokens());
+    if (done.maskedTokens() == null) {
+      return "image %d".formatted(done.index());
+    }
+    String again =
+        done.revised() == null || done.revised() == 0
+            ? ""
+            : ", %d of them again".formatted(done.revised());
+    return "image %d, %d cells masked%s".formatted(done.index(), done.maskedTokens(), again);
   }
 
   @Override

@@ -41,7 +41,8 @@ final class DrawingOptions {
   @Option(
       names = "--order",
       paramLabel = "NAME",
-      description = "Unmasking order: confidence (default: the model's)")
+      description =
+          "Unmasking order: confidence, halton, rotated-halton or random (default: the model's)")
   private @Nullable String order;
 
   @Option(
@@ -59,8 +60,18 @@ final class DrawingOptions {
   @Option(
       names = "--guidance-scale",
       paramLabel = "S",
-      description = "How strongly to insist on the label; 1 is none")
+      description =
+          "How strongly to insist on the label; 1 is none, others need a model with guidance")
   private @Nullable Double guidanceScale;
+
+  @Option(
+      names = "--revision",
+      paramLabel = "RULE",
+      description =
+          "Which known tokens are taken back and redrawn: none, rescale:ETA, confidence:ETA,"
+              + " running-confidence or running-confidence:SHARE, with a number above 0 and at most"
+              + " 1 (default: the model's)")
+  private @Nullable String revision;
 
   @Option(
       names = "--keep-partials",
@@ -95,6 +106,7 @@ final class DrawingOptions {
     next = said(next, samplingTemperature, Submission::samplingTemperature);
     next = said(next, choiceTemperature, Submission::choiceTemperature);
     next = said(next, guidanceScale, Submission::guidanceScale);
+    next = said(next, revision, Submission::revision);
     next = said(next, partials, Submission::partials);
     next = said(next, priority, Submission::priority);
     next = said(next, deadline == null ? null : moment(deadline), Submission::deadline);

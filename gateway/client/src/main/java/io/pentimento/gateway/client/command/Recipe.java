@@ -24,6 +24,7 @@ final class Recipe {
   private static String describe(PartialState state) {
     JobSettings asked = state.request().settings();
     BitSet masked = BitSet.valueOf(state.masked());
+    BitSet revised = state.revised() == null ? new BitSet() : BitSet.valueOf(state.revised());
     int cells = state.gridSide() * state.gridSide();
     return """
     job         %s, image %d
@@ -31,8 +32,8 @@ final class Recipe {
     model       %s, revision %s
     label       %d
     seed        %d
-    iteration   %d of %d, %s schedule, %s order
-    cells       %d of %d known
+    iteration   %d of %d, %s schedule, %s order, revision %s
+    cells       %d of %d known%s
     %s\
     """
         .formatted(
@@ -47,9 +48,11 @@ final class Recipe {
             asked.decoding().iterations(),
             asked.decoding().schedule(),
             asked.decoding().order(),
+            asked.decoding().revision(),
             cells - masked.cardinality(),
             cells,
-            grid(masked, state.gridSide()));
+            again(revised),
+            grid(masked, revised, state.gridSide()));
   }
 
   private static String kind(JobRequest request) {
@@ -59,13 +62,18 @@ final class Recipe {
     };
   }
 
-  /// The token grid: a block is known, a dot is masked.
-  private static String grid(BitSet masked, int side) {
+  private static String again(BitSet revised) {
+    return revised.isEmpty() ? "" : ", %d masked again".formatted(revised.cardinality());
+  }
+
+  /// The token grid: a block is known, a dot is masked, a ring is masked again.
+  private static String grid(BitSet masked, BitSet revised, int side) {
     StringBuilder picture = new StringBuilder();
     for (int row = 0; row < side; row++) {
       picture.append(row == 0 ? "grid        " : "\n            ");
       for (int column = 0; column < side; column++) {
-        picture.append(masked.get(row * side + column) ? "· " : "█ ");
+        int cell = row * side + column;
+        picture.append(revised.get(cell) ? "○ " : masked.get(cell) ? "· " : "█ ");
       }
     }
     return picture.toString();

@@ -83,6 +83,26 @@ class PentimentoMainTest {
   }
 
   @Test
+  void howToDecodeCanBeSaidInFull() throws Exception {
+    Result result =
+        shell.run(
+            "generate",
+            "--label",
+            "ox",
+            "--order",
+            "rotated-halton",
+            "--revision",
+            "rescale:0.05",
+            "--guidance-scale",
+            "2.5",
+            "--json");
+    JsonObject request = gateway.job(new JsonObject(result.out()).getString("id")).request;
+    assertThat(request.getString("order")).isEqualTo("rotated-halton");
+    assertThat(request.getString("revision")).isEqualTo("rescale:0.05");
+    assertThat(request.getDouble("guidanceScale")).isEqualTo(2.5);
+  }
+
+  @Test
   void generateDoesNotWaitIfToldNotTo() throws Exception {
     Result result = shell.run("generate", "--label", "slow snail", "--no-follow", "--key", "k1");
     assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
@@ -253,8 +273,9 @@ class PentimentoMainTest {
     Result result = shell.run("inspect", "drawn.png");
     assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(result.out())
-        .contains("job         " + id, "iteration   6 of 8", "40 of 64 known", "seed        42")
-        .contains("grid        · · · · · · · · ")
+        .contains("job         " + id, "iteration   6 of 8", "seed        42")
+        .contains("halton order, revision rescale:0.05", "40 of 64 known, 1 masked again")
+        .contains("grid        · · · ○ · · · · ")
         .contains("█ █ █ █ █ █ █ █ ");
     assertThat(new JsonObject(shell.run("inspect", "drawn.png", "--json").out()).getString("job"))
         .isEqualTo(id);

@@ -66,10 +66,11 @@ final class DescribeCommand implements Callable<Integer> {
       var defaults = manifest.defaults();
       out.printf(
           Locale.ROOT,
-          "defaults     %d iterations, %s schedule, %s order, choice temperature %s%n",
+          "defaults     %d iterations, %s schedule, %s order, revision %s, choice temperature %s%n",
           defaults.iterations(),
           defaults.schedule().text(),
           defaults.order().text(),
+          defaults.revision().text(),
           defaults.choiceTemperature());
       out.printf("licence      %s%n", manifest.licence());
       out.printf("from         %s%n", manifest.provenance().tokenizer());

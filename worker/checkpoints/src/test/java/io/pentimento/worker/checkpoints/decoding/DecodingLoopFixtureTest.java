@@ -18,6 +18,7 @@ import io.pentimento.worker.model.decoding.DecodeSettings;
 import io.pentimento.worker.model.decoding.DecodeState;
 import io.pentimento.worker.model.decoding.IterativeDecoder;
 import io.pentimento.worker.model.decoding.MaskSchedule;
+import io.pentimento.worker.model.decoding.Revision;
 import io.pentimento.worker.model.decoding.TokenGrid;
 import io.pentimento.worker.model.decoding.UnmaskingOrder.Confidence;
 import java.util.ArrayList;
@@ -33,7 +34,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecodingLoopFixtureTest {
   private static final int SIDE = 8;
   private static final int CELLS = SIDE * SIDE;
+  private static final int IMAGES = 8;
   private static final int SEQUENCE = CELLS + 1; // the class token comes first
+
+  private static final List<String> REVISIONS =
+      List.of("none", "running-confidence:0.2", "rescale:0.3", "none", "running-confidence:0.2");
 
   private static MaskGit model;
 
@@ -78,8 +83,8 @@ class DecodingLoopFixtureTest {
       var decoder = decoder(anew);
       var running = new ArrayList<DecodeState>();
       var finished = new ArrayList<DecodeState>();
-      for (int joined = 0; joined < 6 || !running.isEmpty(); joined++) {
-        if (joined < 6) {
+      for (int joined = 0; joined < IMAGES || !running.isEmpty(); joined++) {
+        if (joined < IMAGES) {
           running.add(DecodeState.start(request(joined)));
         }
         var advanced = new ArrayList<>(decoder.advance(running));
@@ -87,10 +92,11 @@ class DecodingLoopFixtureTest {
         advanced.removeIf(DecodeState::finished);
         running = advanced;
       }
-      assertThat(finished).hasSize(6);
+      assertThat(finished).hasSize(IMAGES);
       for (var state : finished) {
         assertThat(state).isEqualTo(decoder.decode(state.request()).getLast());
       }
+      assertThat(finished).anyMatch(state -> Arrays.stream(state.trace().times()).sum() > 2);
     }
   }
 
@@ -110,8 +116,10 @@ class DecodingLoopFixtureTest {
 
   private static DecodeRequest request(int index) {
     var schedule = MaskSchedule.parse(List.of("cosine", "uniform", "arccos").get(index % 3));
+    var revision = Revision.parse(REVISIONS.get(index % REVISIONS.size()));
     var settings =
-        new DecodeSettings(2 + index, schedule, new Confidence(), 0.5f + index / 4f, 4.5f, 1);
+        new DecodeSettings(
+            2 + index, schedule, new Confidence(), 0.5f + index / 4f, 4.5f, 1, revision);
     return new DecodeRequest(index, settings, 11, index, TokenGrid.allMasked(SIDE, SIDE));
   }
 

@@ -89,6 +89,13 @@ public final class CellSet {
     return new CellSet(size, rest);
   }
 
+  /// The cells that are in this set or in `other`.
+  public CellSet plus(CellSet other) {
+    var both = (BitSet) cells.clone();
+    both.or(other.cells);
+    return new CellSet(size, both);
+  }
+
   /// The cells, ascending; a new array each time.
   public int[] cells() {
     var result = new int[count()];

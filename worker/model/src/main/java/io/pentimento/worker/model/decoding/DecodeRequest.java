@@ -7,7 +7,7 @@ package io.pentimento.worker.model.decoding;
 /// @param seed any number; with `imageIndex` it fixes all randomness
 /// @param imageIndex which of the images that share the seed, from 0
 /// @param initial where decoding starts: all masked to generate, an encoded source with its edit
-///   region masked to edit. Its known tokens never change
+///   region masked to edit. Its known tokens never change and are never masked
 /// @param startIteration iterations to regard as done before the first, 0 … T − 1; an edit in the
 ///   published demonstration starts at 2 of 12, which makes its first iteration a bold one
 public record DecodeRequest(

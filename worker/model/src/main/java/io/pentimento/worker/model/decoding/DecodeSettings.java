@@ -10,13 +10,15 @@ package io.pentimento.worker.model.decoding;
 /// @param choiceTemperature scales the Gumbel noise on confidences, which fades linearly to 0 at
 ///   the last iteration, 0 … 1000; the published value is 4.5
 /// @param guidanceScale `s` in `uncond + s·(cond − uncond)`, 0 … 100; 1 is no guidance
+/// @param revision which known tokens are masked again
 public record DecodeSettings(
     int iterations,
     MaskSchedule schedule,
     UnmaskingOrder order,
     float samplingTemperature,
     float choiceTemperature,
-    float guidanceScale) {
+    float guidanceScale,
+    Revision revision) {
   /// The most iterations a request may ask for.
   public static final int MOST_ITERATIONS = 256;
 
@@ -31,6 +33,24 @@ public record DecodeSettings(
     requireWithin("samplingTemperature", samplingTemperature, 100);
     requireWithin("choiceTemperature", choiceTemperature, 1000);
     requireWithin("guidanceScale", guidanceScale, 100);
+  }
+
+  /// Settings by which a token once known stays.
+  public DecodeSettings(
+      int iterations,
+      MaskSchedule schedule,
+      UnmaskingOrder order,
+      float samplingTemperature,
+      float choiceTemperature,
+      float guidanceScale) {
+    this(
+        iterations,
+        schedule,
+        order,
+        samplingTemperature,
+        choiceTemperature,
+        guidanceScale,
+        new Revision.None());
   }
 
   /// What to divide logits by; 0 asks for the most probable token.

@@ -9,7 +9,9 @@ package io.pentimento.worker.model.decoding;
 ///   iterations draw again. After iteration T nothing is masked
 /// @param confidence mean probability, in [0, 1], that the model gave to the tokens that became
 ///   known in this iteration; 0 where none did. Told to followers, never used to decode
-public record DecodeState(DecodeRequest request, int iteration, TokenGrid grid, float confidence) {
+/// @param trace what the request's revision has done so far, and what it remembers
+public record DecodeState(
+    DecodeRequest request, int iteration, TokenGrid grid, float confidence, RevisionTrace trace) {
 
   /// @throws IllegalArgumentException if the parts cannot come from one decoding
   public DecodeState {
@@ -25,11 +27,25 @@ public record DecodeState(DecodeRequest request, int iteration, TokenGrid grid, 
               .formatted(iteration, iterations, grid.masked().count()));
     }
     requireSameFixedCells(request.initial(), grid);
+    trace.check(request, grid);
+  }
+
+  /// A state of a decoding without revision.
+  ///
+  /// @throws IllegalArgumentException if the parts cannot come from one such decoding
+  public DecodeState(DecodeRequest request, int iteration, TokenGrid grid, float confidence) {
+    this(
+        request,
+        iteration,
+        grid,
+        confidence,
+        RevisionTrace.start(new Revision.None(), grid.cells()));
   }
 
   /// The image before its first iteration.
   public static DecodeState start(DecodeRequest request) {
-    return new DecodeState(request, request.startIteration(), request.initial(), 0);
+    var trace = RevisionTrace.start(request.settings().revision(), request.initial().cells());
+    return new DecodeState(request, request.startIteration(), request.initial(), 0, trace);
   }
 
   /// Whether every iteration is done.
@@ -40,6 +56,11 @@ public record DecodeState(DecodeRequest request, int iteration, TokenGrid grid, 
   /// How many cells are known, the kept ones of an edit among them.
   public int knownTokens() {
     return grid.cells() - grid.masked().count();
+  }
+
+  /// The cells that the decoding itself has made known.
+  CellSet found() {
+    return request.initial().masked().minus(grid.masked());
   }
 
   private static void requireSameFixedCells(TokenGrid initial, TokenGrid grid) {

@@ -1,10 +1,12 @@
 package io.pentimento.worker.model.decoding;
 
+import io.pentimento.worker.model.decoding.Revision.Memory;
 import java.util.ArrayList;
 import java.util.List;
 
 /// MaskGIT's iterative decoding (section 3.2): draw every masked token at once, believe the best of
-/// them, mask the rest again. Start reading here.
+/// them, mask the rest again. With a [Revision] it also takes back some that it believed before.
+/// Start reading here.
 ///
 /// A forward pass takes no time step, so one [#advance] serves images of different jobs at
 /// different iterations with different settings. Holds no state of its own; as safe for threads as
@@ -39,7 +41,8 @@ public final class IterativeDecoder {
     }
     var next = new ArrayList<DecodeState>(decodeBatch.size());
     for (int i = 0; i < queries.size(); i++) {
-      next.add(settle(decodeBatch.get(i), queries.get(i).maskedCells(), draws.get(i)));
+      requireAnswer(queries.get(i), draws.get(i));
+      next.add(settle(decodeBatch.get(i), queries.get(i), draws.get(i)));
     }
     return List.copyOf(next);
   }
@@ -71,38 +74,81 @@ public final class IterativeDecoder {
         cells,
         request.noise().uniforms(state.iteration() + 1, cells),
         request.settings().effectiveSamplingTemperature(),
-        request.settings().guidanceScale());
+        request.settings().guidanceScale(),
+        askedAgain(state));
   }
 
-  /// Writes the drawn tokens into the grid and decides which of them to mask again.
-  private static DecodeState settle(DecodeState before, int[] cells, TokenDraw draw) {
-    if (draw.tokens().length != cells.length || draw.probabilities().length != cells.length) {
+  /// The known cells whose tokens are to be judged anew; none in the last iteration, after which
+  /// nothing can be masked again.
+  private static int[] askedAgain(DecodeState state) {
+    var settings = state.request().settings();
+    boolean last = state.iteration() + 1 == settings.iterations();
+    return settings.revision().memory() == Memory.MEAN && !last
+        ? state.found().cells()
+        : new int[0];
+  }
+
+  private static void requireAnswer(TokenQuery query, TokenDraw draw) {
+    int cells = query.maskedCells().length;
+    if (draw.tokens().length != cells || draw.probabilities().length != cells) {
       throw new IllegalStateException(
           "the sampler was asked for %d tokens and drew %d with %d probabilities"
-              .formatted(cells.length, draw.tokens().length, draw.probabilities().length));
+              .formatted(cells, draw.tokens().length, draw.probabilities().length));
     }
-    var request = before.request();
-    int iteration = before.iteration() + 1;
-    CellSet masked = remasked(request, iteration, cells, draw.probabilities());
-    int[] tokens = before.grid().tokens();
-    for (int i = 0; i < cells.length; i++) {
-      tokens[cells[i]] = draw.tokens()[i];
+    if (draw.knownProbabilities().length != query.knownCells().length) {
+      throw new IllegalStateException(
+          "the sampler was asked about %d known tokens and told of %d"
+              .formatted(query.knownCells().length, draw.knownProbabilities().length));
     }
-    var grid = new TokenGrid(before.grid().height(), before.grid().width(), tokens, masked);
-    return new DecodeState(
-        request, iteration, grid, meanOfKnown(cells, draw.probabilities(), masked));
   }
 
-  private static CellSet remasked(
-      DecodeRequest request, int iteration, int[] cells, float[] probabilities) {
+  /// Writes the drawn tokens into the grid and decides which cells to mask again: of the known ones
+  /// as the revision says, of those just drawn as many more as the schedule wants masked.
+  private static DecodeState settle(DecodeState before, TokenQuery query, TokenDraw draw) {
+    var request = before.request();
     var settings = request.settings();
+    int iteration = before.iteration() + 1;
+    int[] cells = query.maskedCells();
     int staying =
         settings
             .schedule()
             .maskedAfter(iteration, settings.iterations(), request.unknownAtStart(), cells.length);
+    var trace = before.trace().seen(query.knownCells(), draw.knownProbabilities());
+    CellSet again = maskedAgain(before, trace, staying);
+    CellSet masked =
+        stillMasked(request, iteration, cells, draw.probabilities(), staying - again.count())
+            .plus(again);
+    int[] tokens = before.grid().tokens();
+    for (int i = 0; i < cells.length; i++) {
+      tokens[cells[i]] = draw.tokens()[i];
+    }
+    return new DecodeState(
+        request,
+        iteration,
+        new TokenGrid(before.grid().height(), before.grid().width(), tokens, masked),
+        meanOfKnown(cells, draw.probabilities(), masked),
+        trace.maskedAgain(again).drawn(cells, draw.probabilities(), masked, settings.revision()));
+  }
+
+  private static CellSet maskedAgain(DecodeState before, RevisionTrace trace, int staying) {
+    var request = before.request();
+    int[] found = before.found().cells();
+    return staying == 0 || found.length == 0
+        ? CellSet.none(request.initial().cells())
+        : request
+            .settings()
+            .revision()
+            .maskedAgain(
+                new Revision.Review(
+                    request, before.iteration() + 1, found, trace.confidences(found), staying));
+  }
+
+  private static CellSet stillMasked(
+      DecodeRequest request, int iteration, int[] cells, float[] probabilities, int staying) {
     return staying == 0
         ? CellSet.none(request.initial().cells())
-        : settings
+        : request
+            .settings()
             .order()
             .stillMasked(
                 new UnmaskingOrder.Draft(request, iteration, cells, probabilities, staying));

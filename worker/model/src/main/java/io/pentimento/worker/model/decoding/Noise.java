@@ -10,7 +10,9 @@ record Noise(long seed, int imageIndex) {
   enum Purpose {
     TOKEN(0),
     CHOICE(1),
-    ORDER(2);
+    ORDER(2),
+    REVISION_COUNT(3),
+    REVISION_CHOICE(4);
 
     private final int code;
 
@@ -27,9 +29,14 @@ record Noise(long seed, int imageIndex) {
 
   /// One number in [0, 1), a multiple of 2⁻²⁴, for each cell: what the draw of its token uses.
   float[] uniforms(int iteration, int[] cells) {
+    return uniforms(Purpose.TOKEN, iteration, cells);
+  }
+
+  /// The same for another purpose.
+  float[] uniforms(Purpose purpose, int iteration, int[] cells) {
     var result = new float[cells.length];
     for (int i = 0; i < cells.length; i++) {
-      result[i] = (bits(Purpose.TOKEN, iteration, cells[i]) >>> 8) * 0x1p-24f;
+      result[i] = (bits(purpose, iteration, cells[i]) >>> 8) * 0x1p-24f;
     }
     return result;
   }
@@ -37,9 +44,14 @@ record Noise(long seed, int imageIndex) {
   /// One number of the standard Gumbel distribution for each cell: what the choice of known cells
   /// uses. Between −3.2 and 22.9, never infinite.
   float[] gumbels(int iteration, int[] cells) {
+    return gumbels(Purpose.CHOICE, iteration, cells);
+  }
+
+  /// The same for another purpose.
+  float[] gumbels(Purpose purpose, int iteration, int[] cells) {
     var result = new float[cells.length];
     for (int i = 0; i < cells.length; i++) {
-      result[i] = gumbel(bits(Purpose.CHOICE, iteration, cells[i]));
+      result[i] = gumbel(bits(purpose, iteration, cells[i]));
     }
     return result;
   }

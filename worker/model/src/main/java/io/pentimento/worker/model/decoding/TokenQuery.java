@@ -11,10 +11,26 @@ package io.pentimento.worker.model.decoding;
 /// @param uniforms one number in [0, 1) for each masked cell, the draw's only randomness
 /// @param samplingTemperature divides the logits before the draw; 0 takes the most probable token
 /// @param guidanceScale `s` in `uncond + s·(cond − uncond)`; 1 is no guidance
+/// @param knownCells known cells, ascending, whose tokens' present probabilities are asked for;
+///   each costs as much as a masked cell, and nothing where none is named
 public record TokenQuery(
     int label,
     int[] tokens,
     int[] maskedCells,
     float[] uniforms,
     float samplingTemperature,
-    float guidanceScale) {}
+    float guidanceScale,
+    int[] knownCells) {
+  private static final int[] NO_CELLS = {};
+
+  /// A query about masked cells alone.
+  public TokenQuery(
+      int label,
+      int[] tokens,
+      int[] maskedCells,
+      float[] uniforms,
+      float samplingTemperature,
+      float guidanceScale) {
+    this(label, tokens, maskedCells, uniforms, samplingTemperature, guidanceScale, NO_CELLS);
+  }
+}

@@ -1,12 +1,14 @@
 package io.pentimento.worker.model.decoding;
 
 import io.pentimento.worker.model.decoding.Noise.Purpose;
-import java.util.Arrays;
 
 /// Which of the masked cells become known in an iteration, and which wait.
 ///
 /// The [MaskSchedule] says how many stay masked; the order says which. Deterministic in the draft:
 /// what looks random comes from the request's seed.
+///
+/// A cell that [Revision] masked again is drawn and chosen like any other. Orders that visit cells
+/// in turn keep its turn, which has passed, so it is among the first to become known again.
 public sealed interface UnmaskingOrder {
   /// Chooses exactly [Draft#staying] of the draft's cells.
   CellSet stillMasked(Draft draft);
@@ -79,9 +81,9 @@ public sealed interface UnmaskingOrder {
       for (int i = 0; i < keys.length; i++) {
         float p = probabilities[i];
         float logarithm = p > 0 ? (float) StrictMath.log(p) : Float.NEGATIVE_INFINITY;
-        keys[i] = sortable(logarithm + scale * gumbels[i], i);
+        keys[i] = Ranking.key(logarithm + scale * gumbels[i], i);
       }
-      return lowest(keys, count);
+      return Ranking.lowest(keys, count);
     }
   }
 
@@ -102,7 +104,7 @@ public sealed interface UnmaskingOrder {
         int turn = Math.floorMod(ranks[draft.cells()[i]] - start, visits);
         keys[i] = ((long) -turn << 32) | i;
       }
-      return draft.choose(lowest(keys, draft.staying()));
+      return draft.choose(Ranking.lowest(keys, draft.staying()));
     }
 
     private static int start(DecodeRequest request, int visits) {
@@ -125,29 +127,12 @@ public sealed interface UnmaskingOrder {
       for (int i = 0; i < keys.length; i++) {
         keys[i] = ((long) noise.bits(Purpose.ORDER, 0, draft.cells()[i]) << 32) | i;
       }
-      return draft.choose(lowest(keys, draft.staying()));
+      return draft.choose(Ranking.lowest(keys, draft.staying()));
     }
 
     @Override
     public String text() {
       return "random";
     }
-  }
-
-  /// Orders like `score`, then like `index`, as a signed long.
-  private static long sortable(float score, int index) {
-    int bits = Float.floatToIntBits(score + 0f); // + 0 so that −0 and 0 are equal
-    int ordered = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
-    return ((long) ordered << 32) | index;
-  }
-
-  /// The indexes held by the lowest `count` keys; sorts the keys in place.
-  private static int[] lowest(long[] keys, int count) {
-    Arrays.sort(keys);
-    var indexes = new int[count];
-    for (int i = 0; i < count; i++) {
-      indexes[i] = (int) keys[i];
-    }
-    return indexes;
   }
 }

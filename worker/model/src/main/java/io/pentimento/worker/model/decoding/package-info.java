@@ -9,8 +9,8 @@
 /// [io.pentimento.worker.model.decoding.UnmaskingOrder] for which. The model is known here only as
 /// that sampler, so all of this is tested in milliseconds with a fake one.
 ///
-/// What is fixed is what the request gave as known. Nothing else here assumes that a known cell
-/// stays known, so a decoder that masks doubtful tokens again fits in without a new kind of state.
+/// What is fixed is what the request gave as known. What the decoding itself made known may be
+/// masked again by its [io.pentimento.worker.model.decoding.Revision].
 ///
 /// Why it is so:
 ///
@@ -25,8 +25,9 @@
 ///   masked here, lower cells first among equals: a confident model gives equal scores often, and a
 ///   decoding must last as many iterations as were asked for.
 /// - Between iterations the grid is complete, with the masked cells' guesses in it: that is the
-///   partial image, and with the request all that a resumed decoding needs.
+///   partial image, and with the request and the revision's trace all that a resumed decoding
+///   needs.
 ///
-/// To add a schedule: one constant of `MaskSchedule.Curve`. To add an order: one record in
-/// `UnmaskingOrder` and one line of its `parse`.
+/// To add a schedule: one constant of `MaskSchedule.Curve`. To add an order or a revision: one
+/// record in `UnmaskingOrder` or `Revision` and one line of its `parse`.
 package io.pentimento.worker.model.decoding;

@@ -47,7 +47,7 @@ record QueryCheck(Transformer transformer) {
     }
   }
 
-  private static void checkCells(TokenQuery query) {
+  private void checkCells(TokenQuery query) {
     int[] cells = query.maskedCells();
     if (query.uniforms().length != cells.length) {
       throw new IllegalArgumentException(
@@ -55,10 +55,21 @@ record QueryCheck(Transformer transformer) {
               .formatted(cells.length, query.uniforms().length));
     }
     for (int cell : cells) {
-      if (cell < 0 || cell >= query.tokens().length) {
+      checkCell(cell, query);
+    }
+    for (int cell : query.knownCells()) {
+      checkCell(cell, query);
+      if (query.tokens()[cell] == transformer.maskToken()) {
         throw new IllegalArgumentException(
-            "a cell must be in 0 … %d, got %d".formatted(query.tokens().length - 1, cell));
+            "cell %d is asked about as known, but is masked".formatted(cell));
       }
+    }
+  }
+
+  private static void checkCell(int cell, TokenQuery query) {
+    if (cell < 0 || cell >= query.tokens().length) {
+      throw new IllegalArgumentException(
+          "a cell must be in 0 … %d, got %d".formatted(query.tokens().length - 1, cell));
     }
   }
 }

@@ -12,8 +12,8 @@ import io.pentimento.worker.model.decoding.TokenSampler;
 import java.util.List;
 
 /// Asks a transformer about a whole decode batch in one forward pass, and draws where the logits
-/// are: only tokens and their probabilities leave the device. The arithmetic is in `sampling.py`,
-/// beside this class.
+/// are: only tokens and their probabilities leave the device. Known cells that somebody asks about
+/// take part in the head and nowhere else. The arithmetic is in `sampling.py`, beside this class.
 public final class TransformerSampler implements TokenSampler {
   private final Transformer transformer;
   private final Backend backend;
@@ -34,22 +34,22 @@ public final class TransformerSampler implements TokenSampler {
   public List<TokenDraw> draw(List<TokenQuery> decodeBatch) {
     decodeBatch.forEach(new QueryCheck(transformer)::check);
     var batch = DecodeBatch.of(decodeBatch, transformer.tokens());
-    if (batch.cells() == 0) {
-      return batch.split(new int[0], new float[0]);
+    if (batch.logitCells().length == 0) {
+      return batch.split(new int[0], new float[0], new float[0]);
     }
     try (Scope scope = backend.open()) {
       Tensor hidden = transformer.hidden(scope, batch.tokens(), batch.labels());
       Tensor logits = transformer.logits(scope, hidden, batch.logitCells()); // [M', K]
-      return draw(scope, batch, guided(scope, batch, logits));
+      return answer(scope, batch, guided(scope, batch, logits));
     }
   }
 
-  /// `[M', K]` → `[M, K]`
+  /// `[M', K]` → `[M + J, K]`
   private Tensor guided(Scope scope, DecodeBatch batch, Tensor logits) {
     if (!batch.hasGuidance()) {
       return logits;
     }
-    int cells = batch.cells();
+    int cells = batch.unconditional().length;
     return functions.call(
         scope,
         "guide",
@@ -58,15 +58,24 @@ public final class TransformerSampler implements TokenSampler {
         scope.floats(batch.scales(), cells, 1));
   }
 
-  private List<TokenDraw> draw(Scope scope, DecodeBatch batch, Tensor logits) {
-    int cells = batch.cells();
-    List<Tensor> drawn =
-        functions.callForList(
-            scope,
-            "draw",
-            logits,
-            scope.floats(batch.uniforms(), cells),
-            scope.floats(batch.temperatures(), cells, 1));
-    return batch.split(drawn.get(0).toInts(), drawn.get(1).toFloats());
+  private List<TokenDraw> answer(Scope scope, DecodeBatch batch, Tensor logits) {
+    Tensor temperatures =
+        scope.floats(batch.temperatures(), batch.temperatures().length, 1); // [M + J, 1]
+    float[] judged = judge(scope, batch, logits, temperatures);
+    if (batch.uniforms().length == 0) {
+      return batch.split(new int[0], new float[0], judged);
+    }
+    Tensor uniforms = scope.floats(batch.uniforms(), batch.uniforms().length); // [M]
+    List<Tensor> drawn = functions.callForList(scope, "draw", logits, uniforms, temperatures);
+    return batch.split(drawn.get(0).toInts(), drawn.get(1).toFloats(), judged);
+  }
+
+  private float[] judge(Scope scope, DecodeBatch batch, Tensor logits, Tensor temperatures) {
+    int[] tokens = batch.knownTokens(); // J
+    return tokens.length == 0
+        ? new float[0]
+        : functions
+            .call(scope, "judge", logits, scope.ints(tokens, tokens.length), temperatures)
+            .toFloats();
   }
 }

@@ -20,6 +20,7 @@ class CellSetTest {
     assertThat(CellSet.all(3).cells()).containsExactly(0, 1, 2);
     assertThat(CellSet.none(3).isEmpty()).isTrue();
     assertThat(CellSet.all(3).minus(CellSet.of(3, 1))).isEqualTo(CellSet.of(3, 0, 2));
+    assertThat(CellSet.of(3, 0).plus(CellSet.of(3, 0, 2))).isEqualTo(CellSet.of(3, 0, 2));
     assertThat(CellSet.all(3).containsAll(CellSet.of(3, 1))).isTrue();
     assertThat(CellSet.of(3, 1).containsAll(CellSet.all(3))).isFalse();
   }

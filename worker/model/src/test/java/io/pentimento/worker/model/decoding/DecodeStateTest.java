@@ -70,4 +70,54 @@ class DecodeStateTest {
         .isThrownBy(() -> new DecodeState(REQUEST, 2, new TokenGrid(1, 4, new int[4], one), 0))
         .withMessage("the grid is 1 × 4 cells, the request's 2 × 2");
   }
+
+  @Test
+  void aTraceThatNoRevisionCouldLeaveIsRefused() {
+    var masked = CellSet.of(4, 1);
+    var latest = CellSet.of(4, 1);
+    int[] once = {0, 1, 0, 0};
+    assertThat(revised(masked, latest, once, new float[] {0, 0, 0.5f, 0}).trace().times())
+        .containsExactly(0, 1, 0, 0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DecodeState(REQUEST, 1, grid(masked, 5, 1, 1, 8), 0, trace(once)))
+        .withMessage("what is told of 4 cells does not fit revision none of 4 cells");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> revised(CellSet.of(4, 2), latest, once, new float[4]))
+        .withMessage("a cell that was masked again is not masked");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> revised(masked, latest, new int[4], new float[4]))
+        .withMessage("cell 1 cannot have been masked again 0 times");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> revised(masked, latest, new int[] {2, 1, 0, 0}, new float[4]))
+        .withMessage("cell 0 cannot have been masked again 2 times");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> revised(masked, latest, once, new float[] {0, 0, 1.5f, 0}))
+        .withMessage("cell 2 cannot have confidence 1.5 over 1 passes");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> revised(masked, latest, once, new float[] {0.5f, 0, 0, 0}))
+        .withMessage("cell 0 cannot have confidence 0.5 over 1 passes");
+  }
+
+  private static RevisionTrace trace(int[] times) {
+    return new RevisionTrace(CellSet.none(4), times, new float[0], new int[0]);
+  }
+
+  /// A state under running confidence, every cell with a confidence above 0 seen once.
+  private static DecodeState revised(
+      CellSet masked, CellSet latest, int[] times, float[] confidences) {
+    var settings =
+        new DecodeSettings(
+            3, Curve.COSINE, new Confidence(), 1, 4.5f, 1, Revision.parse("running-confidence"));
+    var request = new DecodeRequest(0, settings, 1, 0, SOURCE);
+    var passes = new int[4];
+    for (int cell = 0; cell < 4; cell++) {
+      passes[cell] = confidences[cell] > 0 ? 1 : 0;
+    }
+    return new DecodeState(
+        request,
+        2,
+        grid(masked, 5, 1, 1, 8),
+        0,
+        new RevisionTrace(latest, times, confidences, passes));
+  }
 }

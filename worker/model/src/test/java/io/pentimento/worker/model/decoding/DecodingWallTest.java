@@ -30,6 +30,7 @@ class DecodingWallTest {
         .resideInAnyPackage(
             "io.pentimento.worker.model.decoding..",
             "java.lang..",
+            "java.math",
             "java.util",
             "java.util.regex",
             "org.jspecify..")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pentimento.worker.model.decoding.MaskSchedule.Curve;
+import io.pentimento.worker.model.decoding.Revision.RunningConfidence;
 import io.pentimento.worker.model.decoding.UnmaskingOrder.Confidence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,48 @@ class IterativeDecoderTest {
     assertThat(states)
         .extracting(state -> state.knownTokens() - 664)
         .containsExactly(28, 49, 75, 106, 141, 181, 223, 267, 314, 360);
+  }
+
+  /// The Halton sequence visits cell 3 first, and the model has no faith in what it finds there.
+  @Test
+  void aTokenThatTheModelNoLongerBelievesIsMaskedAgainAndSoonRedrawn() {
+    var settings =
+        new DecodeSettings(
+            5, Curve.UNIFORM, UnmaskingOrder.parse("halton"), 1, 0, 1, new RunningConfidence(0.1));
+    var request = new DecodeRequest(0, settings, 0, 0, TokenGrid.allMasked(1, 10));
+    var states = new IterativeDecoder(IterativeDecoderTest::doubtCell3, 74).decode(request);
+    assertThat(states).extracting(DecodeState::knownTokens).containsExactly(2, 4, 7, 9, 10);
+    assertThat(states)
+        .extracting(state -> state.grid().masked().contains(3))
+        .containsExactly(false, false, true, false, false);
+    assertThat(states.get(2).trace().latest()).isEqualTo(CellSet.of(10, 3));
+    assertThat(states.getLast().trace().times()[3]).isEqualTo(1);
+  }
+
+  private static List<TokenDraw> doubtCell3(List<TokenQuery> queries) {
+    var query = queries.getFirst();
+    var known = new float[query.knownCells().length];
+    for (int i = 0; i < known.length; i++) {
+      known[i] = query.knownCells()[i] == 3 ? 0.01f : 0.9f;
+    }
+    int cells = query.maskedCells().length;
+    return List.of(new TokenDraw(new int[cells], new float[cells], known));
+  }
+
+  @Test
+  void aSamplerThatSaysNothingOfKnownTokensIsFoundOut() {
+    var settings =
+        new DecodeSettings(
+            5, Curve.UNIFORM, new Confidence(), 1, 0, 1, Revision.parse("running-confidence"));
+    var request = new DecodeRequest(0, settings, 0, 0, TokenGrid.allMasked(2, 5));
+    TokenSampler silent =
+        queries -> {
+          int cells = queries.getFirst().maskedCells().length;
+          return List.of(new TokenDraw(new int[cells], new float[cells]));
+        };
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new IterativeDecoder(silent, 74).decode(request))
+        .withMessage("the sampler was asked about 2 known tokens and told of 0");
   }
 
   private static DecodeState start() {

@@ -26,7 +26,7 @@ class NoiseTest {
         }
       }
     }
-    assertThat(seen).hasSize(5 * 4 * 3 * 4 * 4);
+    assertThat(seen).hasSize(5 * 4 * Purpose.values().length * 4 * 4);
   }
 
   @Test
@@ -77,5 +77,9 @@ class NoiseTest {
         .isEqualTo(Philox.block(9, 4, 2, 1, 0x89abcdef, 0x01234567)[0]);
     assertThat(noise.bits(Purpose.ORDER, 4, 9))
         .isEqualTo(Philox.block(9, 4, 2, 2, 0x89abcdef, 0x01234567)[0]);
+    assertThat(noise.bits(Purpose.REVISION_COUNT, 4, 9))
+        .isEqualTo(Philox.block(9, 4, 2, 3, 0x89abcdef, 0x01234567)[0]);
+    assertThat(noise.bits(Purpose.REVISION_CHOICE, 4, 9))
+        .isEqualTo(Philox.block(9, 4, 2, 4, 0x89abcdef, 0x01234567)[0]);
   }
 }

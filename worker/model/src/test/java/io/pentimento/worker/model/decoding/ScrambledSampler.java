@@ -41,6 +41,15 @@ final class ScrambledSampler implements TokenSampler {
       tokens[i] = Integer.remainderUnsigned(words[0], CODEBOOK);
       probabilities[i] = ((words[1] >>> 8) + 1) * 0x1p-24f;
     }
-    return new TokenDraw(tokens, probabilities);
+    return new TokenDraw(tokens, probabilities, judge(query, context, setting));
+  }
+
+  private static float[] judge(TokenQuery query, int context, int setting) {
+    var probabilities = new float[query.knownCells().length];
+    for (int i = 0; i < probabilities.length; i++) {
+      int[] words = Philox.block(query.knownCells()[i], 0, context, setting, 1, 0);
+      probabilities[i] = ((words[0] >>> 8) + 1) * 0x1p-24f;
+    }
+    return probabilities;
   }
 }

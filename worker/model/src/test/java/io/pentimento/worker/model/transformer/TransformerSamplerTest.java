@@ -94,6 +94,45 @@ class TransformerSamplerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(floats = {0, 0.5f, 1})
+  void aKnownTokenIsJudgedByTheDistributionThatItWouldBeDrawnFrom(float temperature) {
+    long seed = new Random().nextLong();
+    var random = new Random(seed);
+    for (float scale : new float[] {1, 2.5f}) {
+      TokenQuery query = asking(query(random, temperature, scale), random);
+      TokenDraw draw = SAMPLER.draw(List.of(query)).getFirst();
+      double[][] allLogits = logits(query, query.knownCells());
+      assertThat(draw.knownProbabilities()).hasSameSizeAs(query.knownCells());
+      for (int i = 0; i < query.knownCells().length; i++) {
+        double[] logits = PlainSampling.divided(allLogits[i], temperature == 0 ? 1 : temperature);
+        int token = query.tokens()[query.knownCells()[i]];
+        assertThat((double) draw.knownProbabilities()[i])
+            .as("seed %d", seed)
+            .isCloseTo(PlainSampling.softmax(logits)[token], within(1e-5));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void askingAboutKnownTokensChangesNothingElse(Precision precision) {
+    long seed = new Random().nextLong();
+    var random = new Random(seed);
+    try (var transformer = Tiny.transformer(BACKEND, precision)) {
+      var sampler = new TransformerSampler(transformer, BACKEND);
+      for (int i = 0; i < 8; i++) {
+        TokenQuery query = query(random, 1, i % 2 == 0 ? 1 : 3);
+        TokenDraw plain = sampler.draw(List.of(query)).getFirst();
+        TokenDraw asked = sampler.draw(List.of(asking(query, random))).getFirst();
+        assertThat(asked.tokens()).as("seed %d", seed).isEqualTo(plain.tokens());
+        assertThat(asked.probabilities())
+            .as("seed %d", seed)
+            .containsExactly(plain.probabilities());
+      }
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource
   void anAnswerIsTheSameAloneAndInAnyCompany(Precision precision) {
     long seed = new Random().nextLong();
@@ -102,7 +141,8 @@ class TransformerSamplerTest {
       var sampler = new TransformerSampler(transformer, BACKEND);
       var queries = new ArrayList<TokenQuery>();
       for (int i = 0; i < 12; i++) {
-        queries.add(query(random, i % 3 * 0.6f, i % 4 == 0 ? 2.5f : 1));
+        TokenQuery query = query(random, i % 3 * 0.6f, i % 4 == 0 ? 2.5f : 1);
+        queries.add(i % 2 == 0 ? asking(query, random) : query);
       }
       List<TokenDraw> alone =
           queries.stream().map(query -> sampler.draw(List.of(query)).getFirst()).toList();
@@ -117,6 +157,9 @@ class TransformerSamplerTest {
           assertThat(together.get(i).probabilities())
               .as("seed %d", seed)
               .containsExactly(expected.probabilities());
+          assertThat(together.get(i).knownProbabilities())
+              .as("seed %d", seed)
+              .containsExactly(expected.knownProbabilities());
         }
       }
     }
@@ -130,6 +173,8 @@ class TransformerSamplerTest {
     assertThat(both.get(0).tokens()).isEmpty();
     assertThat(both.get(1).tokens()).isNotEmpty();
     assertThat(SAMPLER.draw(List.of())).isEmpty();
+    var asking = new TokenQuery(0, new int[16], new int[0], new float[0], 1, 3, new int[] {4, 5});
+    assertThat(SAMPLER.draw(List.of(asking)).getFirst().knownProbabilities()).hasSize(2);
   }
 
   @Test
@@ -148,6 +193,10 @@ class TransformerSamplerTest {
         .hasMessage("sampling temperature must be 0 or more, got NaN");
     refused(new TokenQuery(0, masked(), cells(1), new float[1], 1, Float.POSITIVE_INFINITY))
         .hasMessage("guidance scale must be a number, got Infinity");
+    refused(new TokenQuery(0, new int[16], cells(0), new float[0], 1, 1, new int[] {-1}))
+        .hasMessage("a cell must be in 0 … 15, got -1");
+    refused(new TokenQuery(0, masked(), cells(1), new float[1], 1, 1, new int[] {7}))
+        .hasMessage("cell 7 is asked about as known, but is masked");
     int[] tokens = masked();
     tokens[3] = K;
     refused(new TokenQuery(0, tokens, cells(1), new float[1], 1, 1))
@@ -180,9 +229,28 @@ class TransformerSamplerTest {
     return new TokenQuery(random.nextInt(5), tokens, cells, uniforms, temperature, scale);
   }
 
+  /// The same, and about some of its known cells.
+  private static TokenQuery asking(TokenQuery query, Random random) {
+    int[] known =
+        IntStream.range(0, 16)
+            .filter(cell -> query.tokens()[cell] != MASK && random.nextInt(4) > 0)
+            .toArray();
+    return new TokenQuery(
+        query.label(),
+        query.tokens(),
+        query.maskedCells(),
+        query.uniforms(),
+        query.samplingTemperature(),
+        query.guidanceScale(),
+        known);
+  }
+
   /// The guided logits of a query's masked cells.
   private static double[][] logits(TokenQuery query) {
-    int[] cells = query.maskedCells();
+    return logits(query, query.maskedCells());
+  }
+
+  private static double[][] logits(TokenQuery query, int[] cells) {
     try (Scope scope = BACKEND.open()) {
       var labelled = EXACT.hidden(scope, query.tokens(), new int[] {query.label()});
       var unlabelled = EXACT.hidden(scope, query.tokens(), new int[] {Transformer.NO_LABEL});

@@ -89,6 +89,7 @@ public final class ImageRun {
 
   private Draft draft(DecodeState at, @Nullable Raster drawn) {
     Raster shown = drawn == null || overlay == null ? drawn : overlay.over(drawn);
-    return new Draft(at.request().imageIndex(), at.iteration(), at.grid(), at.confidence(), shown);
+    return new Draft(
+        at.request().imageIndex(), at.iteration(), at.grid(), at.trace(), at.confidence(), shown);
   }
 }

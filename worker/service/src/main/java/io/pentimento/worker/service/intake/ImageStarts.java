@@ -69,7 +69,8 @@ record ImageStarts(
           request(index, start),
           picture.state().iteration(),
           grid,
-          (float) picture.state().meanConfidence());
+          (float) picture.state().meanConfidence(),
+          picture.trace());
     } catch (IllegalArgumentException e) {
       LOG.warn("image {} of job {} starts anew: {}", index, submit.job(), e.getMessage());
       return null;

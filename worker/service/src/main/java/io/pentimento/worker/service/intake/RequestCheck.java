@@ -6,6 +6,7 @@ import io.pentimento.schemas.JobSettings;
 import io.pentimento.schemas.ModelDescription;
 import io.pentimento.worker.model.decoding.DecodeSettings;
 import io.pentimento.worker.model.decoding.MaskSchedule;
+import io.pentimento.worker.model.decoding.Revision;
 import io.pentimento.worker.model.decoding.UnmaskingOrder;
 import io.pentimento.worker.service.execution.Problems;
 
@@ -40,7 +41,8 @@ record RequestCheck(ModelDescription model) {
           UnmaskingOrder.parse(options.order()),
           (float) options.samplingTemperature(),
           (float) options.choiceTemperature(),
-          (float) options.guidanceScale());
+          (float) options.guidanceScale(),
+          Revision.parse(options.revision()));
     } catch (IllegalArgumentException e) {
       throw new RefusedException(Problems.unsuitable(e.getMessage()));
     }

@@ -77,7 +77,14 @@ public final class JobStory {
   public void tookUp(PartialPicture picture) {
     var state = picture.state();
     int index = state.index();
-    var draft = new Draft(index, state.iteration(), picture.grid(), state.meanConfidence(), null);
+    var draft =
+        new Draft(
+            index,
+            state.iteration(),
+            picture.grid(),
+            picture.trace(),
+            state.meanConfidence(),
+            null);
     tell(iterationCompleted(draft, ObjectKeys.partial(submit.job(), index, state.iteration())));
     if (state.iteration() == iterations()) {
       completed(index, picture);
@@ -147,6 +154,7 @@ public final class JobStory {
         iterations(),
         grid.cells() - masked,
         masked,
+        draft.trace().latest().count(),
         draft.meanConfidence(),
         key,
         clock.instant());

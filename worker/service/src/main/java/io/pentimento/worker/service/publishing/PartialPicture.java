@@ -4,10 +4,10 @@ import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.PartialState;
 import io.pentimento.worker.model.decoding.CellSet;
+import io.pentimento.worker.model.decoding.RevisionTrace;
 import io.pentimento.worker.model.decoding.TokenGrid;
 import io.pentimento.worker.model.decoding.edit.Raster;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,7 @@ public record PartialPicture(byte[] png, PartialState state) {
   static PartialPicture of(
       Draft draft, Raster picture, JobCommand.Submit submit, String modelRevision) {
     TokenGrid grid = draft.grid();
+    RevisionTrace trace = draft.trace();
     var state =
         new PartialState(
             VERSION,
@@ -31,9 +32,13 @@ public record PartialPicture(byte[] png, PartialState state) {
             modelRevision,
             draft.iteration(),
             grid.width(),
-            bytes(grid.tokens()),
+            StateBytes.ofTokens(grid.tokens()),
             grid.masked().toBytes(),
-            draft.meanConfidence());
+            draft.meanConfidence(),
+            trace.isKept() ? trace.latest().toBytes() : null,
+            trace.isKept() ? StateBytes.ofCounts(trace.times()) : null,
+            trace.remembers() ? StateBytes.ofFloats(trace.confidences()) : null,
+            trace.remembers() ? StateBytes.ofCounts(trace.passes()) : null);
     String text = new String(Codec.write(state), StandardCharsets.UTF_8);
     return new PartialPicture(PngPicture.encode(picture, PartialState.PNG_KEYWORD, text), state);
   }
@@ -66,27 +71,25 @@ public record PartialPicture(byte[] png, PartialState state) {
   public TokenGrid grid() {
     int side = state.gridSide();
     return new TokenGrid(
-        side, side, tokens(state.tokens()), CellSet.fromBytes(side * side, state.masked()));
+        side,
+        side,
+        StateBytes.tokens(state.tokens()),
+        CellSet.fromBytes(side * side, state.masked()));
   }
 
-  /// Each token as 16 bits, high byte first.
-  private static byte[] bytes(int[] tokens) {
-    var buffer = ByteBuffer.allocate(tokens.length * Short.BYTES);
-    for (int token : tokens) {
-      if (token > 0xFFFF) {
-        throw new IllegalArgumentException("token %d needs more than 16 bits".formatted(token));
-      }
-      buffer.putShort((short) token);
-    }
-    return buffer.array();
+  /// What its state tells of revision; empty where it tells nothing.
+  ///
+  /// @throws IllegalArgumentException if the state contradicts itself
+  public RevisionTrace trace() {
+    int cells = state.gridSide() * state.gridSide();
+    return new RevisionTrace(
+        CellSet.fromBytes(cells, orEmpty(state.revised())),
+        StateBytes.counts(orEmpty(state.revisions())),
+        StateBytes.floats(orEmpty(state.confidences())),
+        StateBytes.counts(orEmpty(state.confidencePasses())));
   }
 
-  private static int[] tokens(byte[] bytes) {
-    var buffer = ByteBuffer.wrap(bytes).asShortBuffer();
-    var tokens = new int[buffer.remaining()];
-    for (int i = 0; i < tokens.length; i++) {
-      tokens[i] = Short.toUnsignedInt(buffer.get(i));
-    }
-    return tokens;
+  private static byte[] orEmpty(byte @Nullable [] bytes) {
+    return bytes == null ? new byte[0] : bytes;
   }
 }

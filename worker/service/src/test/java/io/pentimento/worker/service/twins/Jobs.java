@@ -22,6 +22,8 @@ public record Jobs(
     int iterations,
     double guidance,
     String schedule,
+    String order,
+    String revision,
     Partials partials,
     Priority priority,
     @Nullable Instant deadline) {
@@ -33,52 +35,185 @@ public record Jobs(
 
   /// The same for another model.
   public static Jobs of(String model) {
-    return new Jobs(model, 3, 1, 42, 8, 1, "cosine", Partials.EVERY, Priority.INTERACTIVE, null);
+    return new Jobs(
+        model,
+        3,
+        1,
+        42,
+        8,
+        1,
+        "cosine",
+        "confidence",
+        "none",
+        Partials.EVERY,
+        Priority.INTERACTIVE,
+        null);
   }
 
   public Jobs label(int next) {
     return new Jobs(
-        model, next, count, seed, iterations, guidance, schedule, partials, priority, deadline);
+        model,
+        next,
+        count,
+        seed,
+        iterations,
+        guidance,
+        schedule,
+        order,
+        revision,
+        partials,
+        priority,
+        deadline);
   }
 
   public Jobs count(int next) {
     return new Jobs(
-        model, label, next, seed, iterations, guidance, schedule, partials, priority, deadline);
+        model,
+        label,
+        next,
+        seed,
+        iterations,
+        guidance,
+        schedule,
+        order,
+        revision,
+        partials,
+        priority,
+        deadline);
   }
 
   public Jobs seed(long next) {
     return new Jobs(
-        model, label, count, next, iterations, guidance, schedule, partials, priority, deadline);
+        model,
+        label,
+        count,
+        next,
+        iterations,
+        guidance,
+        schedule,
+        order,
+        revision,
+        partials,
+        priority,
+        deadline);
   }
 
   public Jobs iterations(int next) {
     return new Jobs(
-        model, label, count, seed, next, guidance, schedule, partials, priority, deadline);
+        model, label, count, seed, next, guidance, schedule, order, revision, partials, priority,
+        deadline);
   }
 
   public Jobs guidance(double next) {
     return new Jobs(
-        model, label, count, seed, iterations, next, schedule, partials, priority, deadline);
+        model,
+        label,
+        count,
+        seed,
+        iterations,
+        next,
+        schedule,
+        order,
+        revision,
+        partials,
+        priority,
+        deadline);
   }
 
   public Jobs schedule(String next) {
     return new Jobs(
-        model, label, count, seed, iterations, guidance, next, partials, priority, deadline);
+        model,
+        label,
+        count,
+        seed,
+        iterations,
+        guidance,
+        next,
+        order,
+        revision,
+        partials,
+        priority,
+        deadline);
+  }
+
+  public Jobs order(String next) {
+    return new Jobs(
+        model,
+        label,
+        count,
+        seed,
+        iterations,
+        guidance,
+        schedule,
+        next,
+        revision,
+        partials,
+        priority,
+        deadline);
+  }
+
+  public Jobs revision(String next) {
+    return new Jobs(
+        model,
+        label,
+        count,
+        seed,
+        iterations,
+        guidance,
+        schedule,
+        order,
+        next,
+        partials,
+        priority,
+        deadline);
   }
 
   public Jobs partials(Partials next) {
     return new Jobs(
-        model, label, count, seed, iterations, guidance, schedule, next, priority, deadline);
+        model,
+        label,
+        count,
+        seed,
+        iterations,
+        guidance,
+        schedule,
+        order,
+        revision,
+        next,
+        priority,
+        deadline);
   }
 
   public Jobs priority(Priority next) {
     return new Jobs(
-        model, label, count, seed, iterations, guidance, schedule, partials, next, deadline);
+        model,
+        label,
+        count,
+        seed,
+        iterations,
+        guidance,
+        schedule,
+        order,
+        revision,
+        partials,
+        next,
+        deadline);
   }
 
   public Jobs deadline(Instant next) {
     return new Jobs(
-        model, label, count, seed, iterations, guidance, schedule, partials, priority, next);
+        model,
+        label,
+        count,
+        seed,
+        iterations,
+        guidance,
+        schedule,
+        order,
+        revision,
+        partials,
+        priority,
+        next);
   }
 
   /// A new job that generates.
@@ -105,7 +240,7 @@ public record Jobs(
         label,
         count,
         seed,
-        new DecodingOptions(iterations, schedule, "confidence", 1, 4.5, guidance),
+        new DecodingOptions(iterations, schedule, order, 1, 4.5, guidance, revision),
         partials,
         priority,
         deadline,

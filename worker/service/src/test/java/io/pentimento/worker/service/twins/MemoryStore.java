@@ -17,6 +17,11 @@ public final class MemoryStore implements ObjectStore {
     beforePut = hook;
   }
 
+  /// Loses an object, if it is there.
+  public void remove(String key) {
+    objects.remove(key);
+  }
+
   @Override
   public byte @Nullable [] get(String key) {
     byte[] bytes = objects.get(key);

@@ -113,7 +113,17 @@ public final class TwinModel implements TokenSampler, Tokenizer {
       tokens[i] = Math.floorMod(hash ^ (hash >>> 15), CODES);
       probabilities[i] = 0.05f + Math.floorMod(hash >>> 7, 90) / 100f;
     }
-    return new TokenDraw(tokens, probabilities);
+    return new TokenDraw(tokens, probabilities, judge(query, context));
+  }
+
+  private static float[] judge(TokenQuery query, int context) {
+    int[] cells = query.knownCells();
+    var probabilities = new float[cells.length];
+    for (int i = 0; i < cells.length; i++) {
+      int hash = (context + 31 * cells[i]) * 0x9E3779B1;
+      probabilities[i] = 0.05f + Math.floorMod(hash >>> 9, 90) / 100f;
+    }
+    return probabilities;
   }
 
   @Override

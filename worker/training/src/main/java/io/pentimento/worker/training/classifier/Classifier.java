@@ -18,7 +18,6 @@ import io.pentimento.worker.training.optimisation.TrainableWeights;
 import io.pentimento.worker.training.optimisation.WeightMap;
 import io.pentimento.worker.training.run.TrainingException;
 import io.pentimento.worker.training.run.TrainingRecord;
-import io.pentimento.worker.training.tokenizer.TokenizerTraining;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +109,7 @@ public final class Classifier implements AutoCloseable {
     return LearningScript.of(
         precision,
         Script.beside(VqGan.class, "vqgan.py", precision),
-        Script.beside(TokenizerTraining.class, "residual_chain.py", precision),
+        LearningScript.residualChain(precision),
         script(config, precision));
   }
 

@@ -16,4 +16,9 @@ public final class LearningScript {
     text.append(Script.beside(LearningScript.class, "optimisation.py", precision).text());
     return new Script(text.toString(), precision);
   }
+
+  /// Residual blocks of a VQGAN one after the other, for the networks that are made of them.
+  public static Script residualChain(Precision precision) {
+    return Script.beside(LearningScript.class, "residual_chain.py", precision);
+  }
 }

@@ -99,7 +99,7 @@ public final class TokenizerTraining implements Trainee {
     return LearningScript.of(
             precision,
             Script.beside(VqGan.class, "vqgan.py", precision),
-            Script.beside(TokenizerTraining.class, "residual_chain.py", precision),
+            LearningScript.residualChain(precision),
             Script.beside(TokenizerTraining.class, "vqgan_training.py", precision),
             Classifier.script(trunk, precision))
         .with("levels", config.model().levelWidths().size())

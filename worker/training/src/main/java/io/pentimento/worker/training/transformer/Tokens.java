@@ -11,7 +11,7 @@ import io.pentimento.worker.training.dataset.LabelledPicture;
 import io.pentimento.worker.training.dataset.Split;
 import io.pentimento.worker.training.run.TrainingException;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
+import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -102,9 +102,13 @@ record Tokens(int perPicture, short[] codes, int[] labels) {
             "codes",
             TensorType.I16,
             List.of((long) size(), (long) perPicture),
-            MemorySegment.ofArray(codes));
+            Arena.ofAuto().allocateFrom(SHORT, codes));
     var labelsTensor =
-        Tensor.of("labels", TensorType.I32, List.of((long) size()), MemorySegment.ofArray(labels));
+        Tensor.of(
+            "labels",
+            TensorType.I32,
+            List.of((long) size()),
+            Arena.ofAuto().allocateFrom(INT, labels));
     Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
     try {
       Files.deleteIfExists(unfinished);

@@ -40,13 +40,11 @@ def update(self, weights: List[Tensor], gradients: List[Tensor], first: List[Ten
     clip = float(settings[5])
     if clip > 0.0 and float(norm) > clip:
       torch._foreach_mul_(gradients, clip / (float(norm) + 1e-6))
-    decayed: List[Tensor] = []
     counts: List[Tensor] = []
     for weight in weights:
       counts.append(count)
       if weight.dim() > 1:
-        decayed.append(weight)
-    torch._foreach_mul_(decayed, 1.0 - rate * float(settings[4]))
+        weight.mul_(1.0 - rate * float(settings[4]))
     largest: List[Tensor] = []
     torch._fused_adamw_(weights, gradients, first, second, largest, counts, lr=rate, beta1=float(settings[1]), beta2=float(settings[2]), weight_decay=0.0, eps=float(settings[3]), amsgrad=False, maximize=False, grad_scale=None, found_inf=None)
     torch._foreach_lerp_(average, weights, 1.0 - float(settings[6]))
