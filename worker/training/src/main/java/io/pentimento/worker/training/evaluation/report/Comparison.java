@@ -23,7 +23,15 @@ record Comparison(
     GenerationMeasure measure,
     int seeds,
     PairedDifference difference) {
-  static final double LEVEL = 0.95;
+  /// What a reader should know of them.
+  static final String NOTE =
+      "Two settings are compared by the seeds that both were drawn with: differences are paired by"
+          + " seed. The interval is Student's for fewer than 10 seeds, else the bootstrap's; a"
+          + " difference is found where it leaves out 0, which chance alone brings about once in"
+          + " twenty times, so some of many comparisons. p is that of sign flips, which cannot be"
+          + " small with few seeds.";
+
+  private static final double LEVEL = 0.95;
   private static final long DRAWS_FROM = 1;
 
   /// What can be said.
@@ -107,13 +115,5 @@ record Comparison(
   /// What [#cells] are called.
   static List<String> columns() {
     return List.of("Seeds", "Difference", "95 % interval", "p", "Finding");
-  }
-
-  /// What a reader should know of tables of these.
-  static String note() {
-    return "Differences are paired by seed. The interval is Student's for fewer than 10 seeds, else"
-        + " the bootstrap's; a difference is found where it leaves out 0, which chance alone brings"
-        + " about once in twenty times. p is that of sign flips, which cannot be small with few"
-        + " seeds.";
   }
 }

@@ -60,6 +60,11 @@ final class Figure {
         : spread(runs.mean(), runs.deviation());
   }
 
+  /// So many of something: `1 iteration`, `2 iterations`.
+  static String count(int number, String noun) {
+    return "%d %s%s".formatted(number, noun, number == 1 ? "" : "s");
+  }
+
   /// A share as a percentage with one decimal; `–` where there is none.
   static String percent(double share) {
     return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);

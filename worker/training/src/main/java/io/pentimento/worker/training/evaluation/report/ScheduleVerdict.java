@@ -120,8 +120,12 @@ public final class ScheduleVerdict {
   }
 
   private String words(Runs runs) {
-    return "%s (%s) with %d iterations, at %s"
-        .formatted(schedule(runs), family.apply(schedule(runs)), iterations(runs), distance(runs));
+    return "%s (%s) with %s, at %s"
+        .formatted(
+            schedule(runs),
+            family.apply(schedule(runs)),
+            Figure.count(iterations(runs), "iteration"),
+            distance(runs));
   }
 
   private static String name(Runs runs) {

@@ -29,6 +29,11 @@ public record SweepSections(String name, List<Row> rows, GenerationQuality floor
     rows = List.copyOf(rows);
   }
 
+  /// What a reader should know of differences.
+  public static Words reading() {
+    return new Words("How differences are told", Comparison.NOTE);
+  }
+
   /// How a measure goes with a setting; one line for each combination of the others, and a level
   /// for real pictures.
   ///
@@ -84,7 +89,7 @@ public record SweepSections(String name, List<Row> rows, GenerationQuality floor
     columns.addAll(Comparison.columns());
     return new Table(
         "%s: %s beside %s %s".formatted(name, measure.title(), setting, baseline),
-        Comparison.note(),
+        "",
         columns,
         table);
   }
@@ -121,17 +126,21 @@ public record SweepSections(String name, List<Row> rows, GenerationQuality floor
     }
     var found = all.stream().filter(c -> c.finding() != Finding.NO_DIFFERENCE).toList();
     if (found.isEmpty()) {
-      return "Beside %s %s no difference is found in %s, in %d comparisons."
-          .formatted(setting, baseline, inSentence(measure), all.size());
+      return "Beside %s %s no difference is found in %s, in %s."
+          .formatted(setting, baseline, inSentence(measure), comparisons(all));
     }
     return found.stream()
         .map(this::words)
         .collect(
             Collectors.joining(
                 "; ",
-                "Beside %s %s differences are found in %d of %d comparisons: "
-                    .formatted(setting, baseline, found.size(), all.size()),
+                "Beside %s %s differences are found in %d of %s: "
+                    .formatted(setting, baseline, found.size(), comparisons(all)),
                 "."));
+  }
+
+  private static String comparisons(List<Comparison> all) {
+    return Figure.count(all.size(), "comparison");
   }
 
   private String words(Comparison comparison) {
@@ -144,9 +153,11 @@ public record SweepSections(String name, List<Row> rows, GenerationQuality floor
   }
 
   private static String inSentence(GenerationMeasure measure) {
-    return measure == GenerationMeasure.FRECHET
-        ? measure.title()
-        : measure.title().toLowerCase(Locale.ROOT);
+    return switch (measure) {
+      case FRECHET -> "the Fréchet distance";
+      case RECOGNISED -> "the share recognised";
+      case SCORE, PRECISION, RECALL, DENSITY, COVERAGE -> measure.title().toLowerCase(Locale.ROOT);
+    };
   }
 
   private List<Comparison> comparisons(GenerationMeasure measure, String setting, String baseline) {

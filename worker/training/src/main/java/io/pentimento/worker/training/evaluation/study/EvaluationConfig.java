@@ -17,6 +17,7 @@ import java.util.Map;
 /// @param batch pictures that are decoded together
 /// @param decoding how to decode where nothing else is said, by [DecodeText]'s names
 /// @param sweeps values of the settings to try
+/// @param revisions which rules of taking tokens back to try
 /// @param cas what classifiers learn
 public record EvaluationConfig(
     DatasetConfig dataset,
@@ -24,6 +25,7 @@ public record EvaluationConfig(
     int batch,
     Map<String, String> decoding,
     Sweeps sweeps,
+    Revisions revisions,
     Lessons cas) {
 
   /// Values to try; an empty list leaves a sweep out.
@@ -46,6 +48,17 @@ public record EvaluationConfig(
       guidanceScales = List.copyOf(guidanceScales);
       orders = List.copyOf(orders);
       orderIterations = List.copyOf(orderIterations);
+    }
+  }
+
+  /// Rules of revision to compare with none.
+  ///
+  /// @param rules such as `rescale:0.05`
+  /// @param iterations tried with every rule and with none
+  public record Revisions(List<String> rules, List<Integer> iterations) {
+    public Revisions {
+      rules = List.copyOf(rules);
+      iterations = List.copyOf(iterations);
     }
   }
 
@@ -91,6 +104,9 @@ public record EvaluationConfig(
             subject.canGuide() ? List.of(1f, 1.5f, 2f, 3f, 4f, 6f) : List.of(),
             List.of("confidence", "halton", "rotated-halton", "random"),
             List.of(4, 8, 16)),
+        new Revisions(
+            List.of("rescale:0.02", "rescale:0.05", "confidence:0.05", "running-confidence"),
+            List.of(8, 12, 16)),
         new Lessons(100, 100, course));
   }
 

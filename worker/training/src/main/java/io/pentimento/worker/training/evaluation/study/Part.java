@@ -7,13 +7,15 @@ import java.util.stream.Collectors;
 /// What an evaluation consists of; each is a chapter of the report.
 public enum Part {
   /// How true the tokenizer's copies are.
-  RECONSTRUCTION(1, "Reconstruction"),
+  RECONSTRUCTION(1, "Tokenizer"),
   /// What the model draws with its own settings.
   GENERATION(2, "Generation"),
   /// What its pictures teach a classifier.
-  CAS(3, "Classification accuracy score"),
+  CAS(3, "What pictures teach"),
   /// What each setting does.
-  SWEEPS(4, "Settings");
+  SWEEPS(4, "Settings"),
+  /// What taking tokens back does.
+  REVISION(5, "Revision of tokens");
 
   private final int place;
   private final String title;

@@ -21,7 +21,7 @@ record ReconstructionPart(Study study) {
     var found = new LinkedHashMap<String, Reconstruction>();
     for (Judge judge : study.judges()) {
       found.put(
-          "judged by " + judge.network().name(),
+          "%s, judged by %s".formatted(study.subject().name(), judge.network().name()),
           Reconstruction.of(copies, judge.network(), study.test(), study.selection()));
     }
     return List.of(QualityTables.reconstruction(found), sheet(copies));

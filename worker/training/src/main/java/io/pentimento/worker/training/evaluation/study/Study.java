@@ -160,6 +160,7 @@ public final class Study {
       case GENERATION -> new GenerationPart(this).sections();
       case CAS -> new ClassificationPart(this).sections();
       case SWEEPS -> new SweepsPart(this, new Trials(this)).sections();
+      case REVISION -> new RevisionPart(this, new Trials(this)).sections();
     };
   }
 
@@ -168,7 +169,7 @@ public final class Study {
         switch (part) {
           case RECONSTRUCTION, GENERATION -> Judge.names(judges);
           case CAS -> List.of();
-          case SWEEPS -> Judge.names(judges.subList(0, 1));
+          case SWEEPS, REVISION -> Judge.names(judges.subList(0, 1));
         };
     return new Circumstances(
         names,

@@ -2,6 +2,7 @@ package io.pentimento.worker.training.evaluation.study;
 
 import io.pentimento.worker.training.evaluation.report.ScheduleVerdict;
 import io.pentimento.worker.training.evaluation.report.Section;
+import io.pentimento.worker.training.evaluation.report.SweepSections;
 import io.pentimento.worker.training.evaluation.study.EvaluationConfig.Sweeps;
 import io.pentimento.worker.training.evaluation.subject.DecodeText;
 import io.pentimento.worker.training.evaluation.sweep.Axis;
@@ -16,6 +17,7 @@ record SweepsPart(Study study, Trials trials) {
   List<Section> sections() throws IOException {
     Sweeps values = study.config().sweeps();
     var sections = new ArrayList<Section>();
+    sections.add(SweepSections.reading());
     sections.addAll(schedules(values));
     sections.addAll(
         numbers("Choice temperature", DecodeText.CHOICE_TEMPERATURE, values.choiceTemperatures()));

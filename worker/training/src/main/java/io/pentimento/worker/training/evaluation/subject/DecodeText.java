@@ -2,6 +2,7 @@ package io.pentimento.worker.training.evaluation.subject;
 
 import io.pentimento.worker.model.decoding.DecodeSettings;
 import io.pentimento.worker.model.decoding.MaskSchedule;
+import io.pentimento.worker.model.decoding.Revision;
 import io.pentimento.worker.model.decoding.UnmaskingOrder;
 import io.pentimento.worker.training.evaluation.sweep.Configuration;
 import java.math.BigDecimal;
@@ -20,11 +21,18 @@ public final class DecodeText {
   public static final String SAMPLING_TEMPERATURE = "samplingTemperature";
   public static final String CHOICE_TEMPERATURE = "choiceTemperature";
   public static final String GUIDANCE_SCALE = "guidanceScale";
+  public static final String REVISION = "revision";
 
   /// All of them, in the order of a sweep's columns.
   public static final List<String> NAMES =
       List.of(
-          ITERATIONS, SCHEDULE, ORDER, SAMPLING_TEMPERATURE, CHOICE_TEMPERATURE, GUIDANCE_SCALE);
+          ITERATIONS,
+          SCHEDULE,
+          ORDER,
+          SAMPLING_TEMPERATURE,
+          CHOICE_TEMPERATURE,
+          GUIDANCE_SCALE,
+          REVISION);
 
   private static final float HALF = 0.5f;
   private static final float ROUNDING = 1e-3f;
@@ -41,6 +49,7 @@ public final class DecodeText {
     text.put(SAMPLING_TEMPERATURE, plain(settings.samplingTemperature()));
     text.put(CHOICE_TEMPERATURE, plain(settings.choiceTemperature()));
     text.put(GUIDANCE_SCALE, plain(settings.guidanceScale()));
+    text.put(REVISION, settings.revision().text());
     return new Configuration(text);
   }
 
@@ -56,7 +65,8 @@ public final class DecodeText {
         UnmaskingOrder.parse(configuration.get(ORDER)),
         number(configuration, SAMPLING_TEMPERATURE, Float::parseFloat),
         number(configuration, CHOICE_TEMPERATURE, Float::parseFloat),
-        number(configuration, GUIDANCE_SCALE, Float::parseFloat));
+        number(configuration, GUIDANCE_SCALE, Float::parseFloat),
+        Revision.parse(configuration.get(REVISION)));
   }
 
   /// The same settings in the one form that each has.

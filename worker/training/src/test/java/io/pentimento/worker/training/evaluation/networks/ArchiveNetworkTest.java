@@ -10,13 +10,10 @@ import io.pentimento.worker.model.backend.Device;
 import io.pentimento.worker.training.dataset.LabelledPicture;
 import io.pentimento.worker.training.run.TrainingException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,28 +26,6 @@ class ArchiveNetworkTest {
   @AfterAll
   static void close() {
     BACKEND.close();
-  }
-
-  /// What `torch.jit.save` would write of a module without weights.
-  static Path archive(Path file, String forward) throws IOException {
-    String object =
-        "\u0080\u0002c__torch__\nEyes\n)\u0081}(X\u0008\u0000\u0000\u0000training\u0088ub.";
-    String code =
-        "class Eyes(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n"
-            + forward.indent(2);
-    try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      put(zip, "data.pkl", object.getBytes(StandardCharsets.ISO_8859_1));
-      put(zip, "constants.pkl", "\u0080\u0002).".getBytes(StandardCharsets.ISO_8859_1));
-      put(zip, "version", "10\n".getBytes(StandardCharsets.US_ASCII));
-      put(zip, "code/__torch__.py", code.getBytes(StandardCharsets.UTF_8));
-    }
-    return file;
-  }
-
-  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-    zip.putNextEntry(new ZipEntry("eyes/" + name));
-    zip.write(content);
-    zip.closeEntry();
   }
 
   private static LabelledPicture flat(int red, int green, int blue) {
@@ -66,7 +41,7 @@ class ArchiveNetworkTest {
   @Test
   void picturesComeLargeAndScaledAndFeaturesAndLogitsGoBack() throws IOException {
     Path file =
-        archive(
+        Archives.write(
             folder.resolve("eyes.pt"),
             """
             def forward(self, x: Tensor) -> Tuple[Tensor, Tensor]:
@@ -86,7 +61,7 @@ class ArchiveNetworkTest {
   @Test
   void withoutLogitsEveryPictureIsOfTheOneClassThereIs() throws IOException {
     Path file =
-        archive(
+        Archives.write(
             folder.resolve("eyes.pt"),
             "def forward(self, x: Tensor) -> Tensor:\n  return x.mean([2, 3]).to(5)\n");
     try (var network = JudgingNetwork.stranger(file, BACKEND)) {
@@ -101,7 +76,8 @@ class ArchiveNetworkTest {
   @Test
   void anArchiveThatGivesNoFeaturesIsRefusedWithItsShape() throws IOException {
     Path file =
-        archive(folder.resolve("eyes.pt"), "def forward(self, x: Tensor) -> Tensor:\n  return x\n");
+        Archives.write(
+            folder.resolve("eyes.pt"), "def forward(self, x: Tensor) -> Tensor:\n  return x\n");
     try (var network = JudgingNetwork.stranger(file, BACKEND)) {
       assertThatThrownBy(() -> network.look(List.of(flat(1, 2, 3))))
           .isInstanceOf(TrainingException.class)
@@ -113,7 +89,7 @@ class ArchiveNetworkTest {
   @Test
   void whatIsNeitherArchiveNorWeightsIsRefusedByName() throws IOException {
     Path broken =
-        archive(folder.resolve("broken.pt"), "def forward(self) -> Tensor:\n  return y\n");
+        Archives.write(folder.resolve("broken.pt"), "def forward(self) -> Tensor:\n  return y\n");
     assertThatThrownBy(() -> JudgingNetwork.stranger(broken, BACKEND))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("broken.pt is no TorchScript archive: ");

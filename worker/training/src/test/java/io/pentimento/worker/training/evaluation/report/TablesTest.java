@@ -145,7 +145,7 @@ class TablesTest {
             List.of("revision=rescale", "2", "−1.000", "−1.000 … −1.000", "0.5000", "better"));
     assertThat(sections.findings(List.of(GenerationMeasure.FRECHET), "revision", "none").note())
         .isEqualTo(
-            "By Fréchet distance the best is revision=once, at 1.000. Beside revision none differences are found in 1 of 1 comparisons: revision=rescale is better by 1.000 (95 % interval of the difference −1.000 … −1.000).");
+            "By the Fréchet distance the best is revision=once, at 1.000. Beside revision none differences are found in 1 of 1 comparison: revision=rescale is better by 1.000 (95 % interval of the difference −1.000 … −1.000).");
     assertThat(sections.differences(GenerationMeasure.FRECHET, "revision", "never").rows())
         .isEmpty();
   }
@@ -161,7 +161,7 @@ class TablesTest {
         .isEqualTo(
             new Words(
                 "Orders: what was found",
-                "By Fréchet distance the best is order=confidence, at 5.500 ± 0.71. Beside order confidence no difference is found in Fréchet distance, in 1 comparisons."));
+                "By the Fréchet distance the best is order=confidence, at 5.500 ± 0.71. Beside order confidence no difference is found in the Fréchet distance, in 1 comparison."));
     var lower =
         List.of(
             recognised(base, 1, 0.9),
