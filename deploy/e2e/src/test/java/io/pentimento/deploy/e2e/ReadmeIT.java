@@ -106,7 +106,7 @@ class ReadmeIT {
 
   /// On small pictures and for two training steps each.
   @Test
-  void theThreeTrainingsFollowOneAnotherAsShown() throws Exception {
+  void theThreeTrainingsFollowOneAnotherAndAreMeasuredAsShown() throws Exception {
     List<String> calls =
         readme.launcherCalls().stream().filter(call -> call.startsWith("train ")).toList();
     assertThat(calls).hasSize(4);
@@ -121,7 +121,16 @@ class ReadmeIT {
       Outcome outcome = run(java("io.pentimento.worker.training.TrainingMain", words));
       assertThat(outcome.exit()).as("%s%n%s", call, outcome.output()).isZero();
     }
-    assertThat(work.resolve("runs/transformer/checkpoint/manifest.json")).exists();
+    var evaluate =
+        words(
+            readme.launcherCalls().stream()
+                    .filter(call -> call.startsWith("evaluate "))
+                    .findFirst()
+                    .orElseThrow()
+                + " --part reconstruction --per-label 3 --seeds 1");
+    Outcome outcome = run(java("io.pentimento.worker.training.TrainingMain", evaluate));
+    assertThat(outcome.exit()).as(outcome.output()).isZero();
+    assertThat(work.resolve("report/report.md")).isNotEmptyFile();
   }
 
   @Test

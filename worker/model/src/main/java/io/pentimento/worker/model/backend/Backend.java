@@ -1,5 +1,7 @@
 package io.pentimento.worker.model.backend;
 
+import java.nio.file.Path;
+
 /// The native side: tensors on one device and the functions that run there.
 ///
 /// All that the model needs of it is this package's few interfaces, so that what stands behind them
@@ -30,6 +32,15 @@ public interface Backend extends AutoCloseable {
   ///
   /// @throws IllegalArgumentException if the script has an error; the message says where
   Functions compileForLearning(Script script);
+
+  /// Opens a TorchScript archive that was made elsewhere (`torch.jit.save`), to call its methods,
+  /// such as `forward`, until the backend is closed.
+  ///
+  /// Such an archive is a program that runs in this process and can reach its files: open only what
+  /// comes from people who are trusted.
+  ///
+  /// @throws IllegalArgumentException if it is none or cannot be read; the message names it
+  Functions load(Path archive);
 
   /// Opens a scope, which must be closed before the backend.
   Scope open();

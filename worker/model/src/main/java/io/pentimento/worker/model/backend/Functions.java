@@ -2,7 +2,7 @@ package io.pentimento.worker.model.backend;
 
 import java.util.List;
 
-/// The functions of a [Script], ready to be called on a device.
+/// The functions of a [Script] or the methods of a loaded archive, ready to be called on a device.
 public interface Functions {
   /// Calls a function that returns one tensor; no gradients are recorded.
   ///
@@ -11,7 +11,7 @@ public interface Functions {
   ///   arguments; the message says where in the script
   Tensor call(Scope scope, String function, Argument... arguments);
 
-  /// Calls a function that returns a list of tensors.
+  /// Calls a function that returns a list or tuple of tensors, or a single one.
   List<Tensor> callForList(Scope scope, String function, Argument... arguments);
 
   /// Calls a function that learns: gradients are recorded, so that it can ask for them

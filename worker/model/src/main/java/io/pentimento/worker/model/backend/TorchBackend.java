@@ -8,6 +8,8 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// DJL's PyTorch engine as a [Backend].
 final class TorchBackend implements Backend {
@@ -85,6 +87,25 @@ final class TorchBackend implements Backend {
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }
+  }
+
+  @Override
+  public Functions load(Path archive) {
+    try (var file = Files.newInputStream(archive)) {
+      PtSymbolBlock block = JniUtils.loadModule(root, file, true, false);
+      JniUtils.enableInferenceMode(block);
+      return new TorchFunctions(block);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "%s is no TorchScript archive: %s".formatted(archive, firstLine(e)), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("%s cannot be read: %s".formatted(archive, e), e);
+    }
+  }
+
+  /// libtorch's messages go on with its own stack trace.
+  private static String firstLine(RuntimeException problem) {
+    return String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
   }
 
   @Override

@@ -38,9 +38,23 @@ final class TorchFunctions implements Functions {
   public List<Tensor> callForList(Scope scope, String function, Argument... arguments) {
     PtNDManager manager = ((TorchScope) scope).manager();
     try (IValue result = run(function, arguments)) {
-      PtNDArray[] tensors = result.toTensorArray(manager);
-      return Stream.of(tensors).<Tensor>map(TorchTensor::new).toList();
+      return tensors(result, manager).<Tensor>map(TorchTensor::new).toList();
     }
+  }
+
+  private static Stream<PtNDArray> tensors(IValue result, PtNDManager manager) {
+    if (result.isTensor()) {
+      return Stream.of(result.toTensor(manager));
+    }
+    if (!result.isTuple()) {
+      return Stream.of(result.toTensorArray(manager));
+    }
+    return Stream.of(result.toIValueTuple())
+        .map(element -> {
+          try (element) {
+            return element.toTensor(manager);
+          }
+        });
   }
 
   /// DJL leaves gradients on for the forward call of a block alone. That call takes no function's

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pentimento.worker.model.ElementType;
 import io.pentimento.worker.model.Weight;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BackendTest {
   private static final Backend BACKEND = Backend.open(Device.CPU);
@@ -134,6 +138,33 @@ class BackendTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("part of two arguments");
     }
+  }
+
+  @Test
+  void aLoadedArchiveAnswersWithAsManyTensorsAsItsMethodReturns(@TempDir Path folder)
+      throws IOException {
+    byte[] archive =
+        TorchArchive.of(
+            """
+            def forward(self, x: Tensor) -> Tuple[Tensor, Tensor]:
+              return (x + 1.0, x * 2.0)
+            def alone(self, x: Tensor) -> Tensor:
+              return -x
+            """);
+    Functions functions = BACKEND.load(Files.write(folder.resolve("archive.pt"), archive));
+    try (Scope scope = BACKEND.open()) {
+      Tensor x = scope.floats(new float[] {1, 2}, 2);
+      List<Tensor> both = functions.callForList(scope, "forward", x);
+      assertThat(both.get(0).toFloats()).containsExactly(2, 3);
+      assertThat(both.get(1).toFloats()).containsExactly(2, 4);
+      assertThat(functions.callForList(scope, "alone", x)).hasSize(1);
+    }
+    Path noArchive = Files.write(folder.resolve("picture.png"), new byte[] {1, 2, 3});
+    assertThatThrownBy(() -> BACKEND.load(noArchive))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(noArchive + " is no TorchScript archive: ");
+    assertThatThrownBy(() -> BACKEND.load(folder.resolve("none.pt")))
+        .hasMessageStartingWith(folder.resolve("none.pt") + " cannot be read: ");
   }
 
   @Test

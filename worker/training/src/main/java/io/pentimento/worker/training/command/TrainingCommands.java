@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "pentimento",
     description = "Trains models and measures them.",
-    subcommands = {TrainCommand.class},
+    subcommands = {TrainCommand.class, EvaluateCommand.class},
     mixinStandardHelpOptions = true)
 public final class TrainingCommands implements Runnable {
   private static final int REFUSED = 2;

@@ -36,6 +36,11 @@ public record ClassificationAccuracy(int pictures, double generated, double real
         trainer.accuracy(real, test, seed));
   }
 
+  /// What generated pictures teach as a share of what real ones teach.
+  public double ratio() {
+    return generated / real;
+  }
+
   private static List<Integer> labels(List<LabelledPicture> pictures) {
     return pictures.stream().map(LabelledPicture::label).sorted().toList();
   }

@@ -3,6 +3,7 @@ package io.pentimento.worker.training.evaluation;
 import io.pentimento.worker.training.evaluation.measures.FrechetDistance;
 import io.pentimento.worker.training.evaluation.measures.InceptionScore;
 import io.pentimento.worker.training.evaluation.measures.PrecisionRecall;
+import io.pentimento.worker.training.evaluation.measures.Probabilities;
 
 /// Judges sets of pictures by one real set. A second real set, which shares no picture with the
 /// first, is judged too: its figures are the floor, what a generator comes to that draws just as
@@ -45,13 +46,20 @@ public final class Evaluation {
           "what %s saw cannot be judged by what %s saw"
               .formatted(judged.network(), reference.network()));
     }
-    int parts = Math.clamp(judged.count() / LEAST_PART, 1, MOST_PARTS);
     return new GenerationQuality(
         judged.network(),
         judged.count(),
         FrechetDistance.between(reference.moments(), judged.moments()),
-        InceptionScore.of(judged.probabilities(), parts),
+        score(judged.probabilities()),
         PrecisionRecall.between(reference.features(), judged.features()),
         judged.agreement());
+  }
+
+  /// None by a network that tells no classes apart.
+  private static InceptionScore score(Probabilities probabilities) {
+    int parts = Math.clamp(probabilities.count() / LEAST_PART, 1, MOST_PARTS);
+    return probabilities.labels() == 1
+        ? InceptionScore.NONE
+        : InceptionScore.of(probabilities, parts);
   }
 }

@@ -18,6 +18,7 @@ public interface FeatureNetwork {
   /// Looks at pictures, each by itself.
   ///
   /// @param pictures 1 or more
+  /// @return with probabilities of a single class, each 1, where the network tells none apart
   Sight look(List<LabelledPicture> pictures);
 
   /// What was seen, in the order of the pictures.

@@ -11,6 +11,7 @@ public enum GenerationMeasure {
       return quality.distance().value();
     }
   },
+  /// NaN where the network tells no classes apart.
   SCORE("score", "Score", Better.HIGH) {
     @Override
     public double of(GenerationQuality quality) {

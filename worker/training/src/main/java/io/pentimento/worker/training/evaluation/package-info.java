@@ -7,8 +7,11 @@
 /// | `sweep` | settings × seeds → rows of figures |
 /// | `report` | figures → Markdown and plots |
 /// | this one | pictures and networks → figures |
+/// | `networks` | pictures → features; classifiers that learn |
+/// | `subject` | settings and seeds → pictures of the model that is judged |
+/// | `study` | all of it → a report |
 ///
-/// No network lives here. Four small seams say what is needed of them:
+/// No network lives here but in the last three. Four small seams say what is needed of them:
 /// [io.pentimento.worker.training.evaluation.PictureSource],
 /// [io.pentimento.worker.training.evaluation.FeatureNetwork],
 /// [io.pentimento.worker.training.evaluation.Reconstructor] and

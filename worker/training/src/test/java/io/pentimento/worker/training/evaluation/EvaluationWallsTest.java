@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class EvaluationWallsTest {
   private static final String HERE = "io.pentimento.worker.training.evaluation";
+
+  /// Where evaluation's seams are filled with networks, and all is put together.
+  private static final String[] WIRING = {HERE + ".networks", HERE + ".subject", HERE + ".study"};
+
   private static final JavaClasses MAIN =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -18,14 +22,20 @@ class EvaluationWallsTest {
   @Test
   void evaluationKnowsPicturesAndNoNetworks() {
     classes()
+        .that()
+        .resideOutsideOfPackages(WIRING)
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            HERE + "..",
+            HERE,
+            HERE + ".measures",
+            HERE + ".report",
+            HERE + ".sweep",
             "io.pentimento.worker.training.dataset",
             "io.pentimento.worker.checkpoints.safetensors",
             "io.pentimento.worker.checkpoints.tensors",
             "java..",
+            "javax.imageio",
             "org.apache.commons.csv",
             "org.ejml..",
             "org.jspecify..",
@@ -68,7 +78,37 @@ class EvaluationWallsTest {
         .resideOutsideOfPackage(HERE + ".report")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.awt..", "org.knowm.xchart..", HERE + ".report")
+        .resideInAnyPackage("java.awt..", "javax.imageio..", "org.knowm.xchart..")
+        .check(MAIN);
+  }
+
+  @Test
+  void reportsAreKnownToTheStudyAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(HERE + ".report", HERE + ".study")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(HERE + ".report")
+        .check(MAIN);
+  }
+
+  @Test
+  void networksKnowNoModelThatIsJudgedAndTheModelNoNetworks() {
+    noClasses()
+        .that()
+        .resideInAPackage(HERE + ".networks")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(HERE + ".subject", HERE + ".study")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAPackage(HERE + ".subject")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(HERE + ".networks", HERE + ".study")
+        .allowEmptyShould(true)
         .check(MAIN);
   }
 }

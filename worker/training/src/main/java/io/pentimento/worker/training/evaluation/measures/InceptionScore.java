@@ -14,6 +14,9 @@ import java.util.Random;
 /// @param deviation standard deviation over the parts, as the published code takes it (over their
 ///   number, not one less); 0 for a single part
 public record InceptionScore(double mean, double deviation) {
+  /// Where there is none.
+  public static final InceptionScore NONE = new InceptionScore(Double.NaN, Double.NaN);
+
   private static final long SHUFFLE = 0x5eed;
 
   /// Splits the pictures into parts and scores each. The published code cuts them in their order;

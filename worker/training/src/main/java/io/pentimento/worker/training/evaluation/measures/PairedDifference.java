@@ -6,11 +6,13 @@ import java.util.Random;
 /// Whether one setting differs from another, by runs of both with the same seeds: what the seeds
 /// have in common cancels.
 ///
-/// @param interval of the mean of first − second, by the bootstrap over seeds
+/// @param interval of the mean of first − second over the seeds: Student's for fewer than 10 of
+///   them, else the bootstrap's
 /// @param p how often a mean at least as far from 0 would come about if which is first and which
 ///   second were a toss for each seed (Fisher's sign flips, two-sided). With `n` seeds never below
 ///   2 / 2ⁿ: five seeds cannot show more than 0.0625
 public record PairedDifference(ConfidenceInterval interval, double p) {
+  private static final int FEW = 9;
   private static final int MOST_ENUMERATED = 16;
   private static final int DRAWS = 100_000;
   private static final double ROUNDING = 1e-12;
@@ -28,7 +30,10 @@ public record PairedDifference(ConfidenceInterval interval, double p) {
     }
     double[] differences = new double[first.length];
     Arrays.setAll(differences, i -> first[i] - second[i]);
-    var interval = ConfidenceInterval.ofMean(differences, level, seed);
+    var interval =
+        differences.length <= FEW
+            ? ConfidenceInterval.ofMeanOfFew(differences, level)
+            : ConfidenceInterval.ofMean(differences, level, seed);
     double p =
         differences.length <= MOST_ENUMERATED
             ? enumerated(differences)

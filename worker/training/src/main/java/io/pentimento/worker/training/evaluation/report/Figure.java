@@ -1,7 +1,10 @@
 package io.pentimento.worker.training.evaluation.report;
 
+import io.pentimento.worker.training.evaluation.GenerationMeasure;
+import io.pentimento.worker.training.evaluation.sweep.Runs;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
 
 /// Figures as a table shows them.
@@ -18,6 +21,9 @@ final class Figure {
 
   /// A figure and how far it spreads, the latter in two digits.
   static String spread(double value, double deviation) {
+    if (Double.isNaN(value)) {
+      return text(value);
+    }
     return "%s ± %s".formatted(text(value), digits(deviation, DIGITS_OF_SPREAD));
   }
 
@@ -34,6 +40,29 @@ final class Figure {
     var rounded = new BigDecimal(value).round(new MathContext(digits));
     int whole = rounded.precision() - rounded.scale();
     return rounded.setScale(Math.max(0, digits - whole)).toPlainString().replace('-', '−');
+  }
+
+  /// A measure's mean over seeds and, where there are several, how far it spreads; `–` where it was
+  /// never found.
+  ///
+  /// @param found of one configuration
+  static String overSeeds(List<Runs> found, GenerationMeasure measure) {
+    if (found.isEmpty()) {
+      return "–";
+    }
+    Runs runs = found.getFirst();
+    boolean isShare = measure == GenerationMeasure.RECOGNISED;
+    if (runs.bySeed().size() == 1) {
+      return isShare ? percent(runs.mean()) : text(runs.mean());
+    }
+    return isShare
+        ? String.format(Locale.ROOT, "%.1f ± %.1f %%", 100 * runs.mean(), 100 * runs.deviation())
+        : spread(runs.mean(), runs.deviation());
+  }
+
+  /// So many of something: `1 iteration`, `2 iterations`.
+  static String count(int number, String noun) {
+    return "%d %s%s".formatted(number, noun, number == 1 ? "" : "s");
   }
 
   /// A share as a percentage with one decimal; `–` where there is none.

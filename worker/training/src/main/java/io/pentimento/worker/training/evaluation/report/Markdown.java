@@ -3,45 +3,62 @@ package io.pentimento.worker.training.evaluation.report;
 import io.pentimento.worker.training.evaluation.report.Section.Pictures;
 import io.pentimento.worker.training.evaluation.report.Section.Plot;
 import io.pentimento.worker.training.evaluation.report.Section.Table;
+import io.pentimento.worker.training.evaluation.report.Section.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A report's page, as GitHub and others show it.
+/// A report's texts, as GitHub and others show them.
 final class Markdown {
   private final StringBuilder page = new StringBuilder();
 
   private Markdown() {}
 
-  static String of(Report report) {
+  /// The head of a page.
+  static String about(String title, Provenance provenance) {
     var markdown = new Markdown();
-    markdown.page.append("# ").append(escaped(report.title())).append("\n\n");
-    markdown.table(provenance(report.provenance()));
-    report.sections().forEach(markdown::section);
+    markdown.page.append("# ").append(escaped(title)).append("\n\n");
+    markdown.table(provenance(provenance));
     return markdown.page.toString();
+  }
+
+  /// What a chapter adds to the page.
+  static String of(Chapter chapter) {
+    var markdown = new Markdown();
+    markdown.page.append("\n## ").append(escaped(chapter.title())).append("\n\n");
+    markdown.page.append(escaped(words(chapter.circumstances()))).append('\n');
+    chapter.sections().forEach(markdown::section);
+    return markdown.page.toString();
+  }
+
+  private static String words(Chapter.Circumstances circumstances) {
+    String judges =
+        circumstances.judges().isEmpty()
+            ? ""
+            : "Judged by %s. ".formatted(String.join(" and ", circumstances.judges()));
+    String seeds =
+        circumstances.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return "%sSeeds %s. %s, on %s."
+        .formatted(judges, seeds, circumstances.date(), circumstances.hardware());
   }
 
   private static Table provenance(Provenance provenance) {
     var rows = new ArrayList<List<String>>();
     rows.add(List.of("Model", provenance.model()));
-    rows.add(List.of("Judged by", provenance.network()));
+    rows.add(List.of("Dataset", provenance.dataset()));
     rows.add(List.of("Pictures per figure", Integer.toString(provenance.pictures())));
-    rows.add(
-        List.of(
-            "Seeds",
-            provenance.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "))));
     provenance.settings().forEach((name, value) -> rows.add(List.of(name, value)));
-    rows.add(List.of("Hardware", provenance.hardware()));
-    rows.add(List.of("Date", provenance.date().toString()));
     return new Table("", "", List.of("What", "Which"), rows);
   }
 
   private void section(Section section) {
-    page.append("\n## ").append(escaped(section.heading())).append("\n\n");
+    page.append("\n### ").append(escaped(section.heading())).append("\n\n");
     if (!section.note().isEmpty()) {
-      page.append(escaped(section.note())).append("\n\n");
+      page.append(escaped(section.note())).append("\n");
+      page.append(section instanceof Words ? "" : "\n");
     }
     switch (section) {
+      case Words _ -> {}
       case Table table -> table(table);
       case Plot plot -> picture(plot.heading(), plot.file());
       case Pictures pictures -> picture(pictures.heading(), pictures.file());

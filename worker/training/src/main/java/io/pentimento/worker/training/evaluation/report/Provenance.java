@@ -1,30 +1,17 @@
 package io.pentimento.worker.training.evaluation.report;
 
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/// What is needed to get the same figures again.
+/// What all figures of a report have in common: with other words here, they would be others.
 ///
 /// @param model name and revision of what drew
-/// @param network whose features and probabilities the figures are by
+/// @param dataset what real pictures are, in words
 /// @param pictures how many were drawn per figure
-/// @param seeds of the drawings
-/// @param settings how they were decoded, as far as all figures have it in common
-/// @param hardware what it ran on, in words
-/// @param date when
-public record Provenance(
-    String model,
-    String network,
-    int pictures,
-    List<Long> seeds,
-    Map<String, String> settings,
-    String hardware,
-    LocalDate date) {
+/// @param settings how they were decoded where nothing else is said
+public record Provenance(String model, String dataset, int pictures, Map<String, String> settings) {
   public Provenance {
-    seeds = List.copyOf(seeds);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 }

@@ -7,6 +7,8 @@ import io.pentimento.worker.training.evaluation.GenerationQuality;
 import io.pentimento.worker.training.evaluation.Reconstruction;
 import io.pentimento.worker.training.evaluation.measures.FrechetDistance;
 import io.pentimento.worker.training.evaluation.report.Section.Table;
+import io.pentimento.worker.training.evaluation.sweep.Row;
+import io.pentimento.worker.training.evaluation.sweep.Runs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,26 +57,23 @@ public final class QualityTables {
 
   /// How good generated pictures are.
   ///
-  /// @param sets by what the set is called
+  /// @param heading over the table
+  /// @param drawn rows of one configuration, with the measures of [GenerationMeasure] among their
+  ///   figures: one for each seed, 1 or more
   /// @param floor how good real pictures look, by the same network
-  public static Table generation(
-      SequencedMap<String, GenerationQuality> sets, GenerationQuality floor) {
+  public static Table generation(String heading, List<Row> drawn, GenerationQuality floor) {
     var columns = new ArrayList<>(List.of("Pictures of", "Number"));
     Arrays.stream(GenerationMeasure.values()).map(QualityTables::title).forEach(columns::add);
-    var rows = new ArrayList<List<String>>();
-    rows.add(row("real (the floor)", floor));
-    sets.forEach((name, quality) -> rows.add(row(name, quality)));
-    var distances = new ArrayList<>(List.of(floor.distance()));
-    sets.values().forEach(quality -> distances.add(quality.distance()));
     return new Table(
-        "Generation",
+        heading,
         "All figures are by the features and classes of %s, beside as many real pictures:"
                 .formatted(floor.network())
             + " compare them with figures by the same network for the same number of pictures, and"
-            + " with the floor, which is what real pictures come to beside other real ones."
-            + doubt(distances),
+            + " with the floor, which is what real pictures come to beside other real ones. The"
+            + " model's are means over seeds ± one standard deviation."
+            + doubt(List.of(floor.distance())),
         columns,
-        rows);
+        List.of(row("real (the floor)", floor), row(drawn, floor), timesFloor(drawn, floor)));
   }
 
   /// What pictures teach a classifier.
@@ -88,12 +87,14 @@ public final class QualityTables {
                 name,
                 Integer.toString(accuracy.pictures()),
                 Figure.percent(accuracy.generated()),
-                Figure.percent(accuracy.real()))));
+                Figure.percent(accuracy.real()),
+                Figure.percent(accuracy.ratio()))));
     return new Table(
         "Classification accuracy score",
         "How well a classifier names real pictures after it has learned from generated ones alone,"
             + " beside one that has learned from as many real ones.",
-        List.of("Pictures of", "Number", "Learned from generated ↑", "Learned from real"),
+        List.of(
+            "Pictures of", "Number", "Learned from generated ↑", "Learned from real", "Ratio ↑"),
         rows);
   }
 
@@ -112,6 +113,27 @@ public final class QualityTables {
             case PRECISION, RECALL, DENSITY, COVERAGE -> Figure.text(measure.of(quality));
             case RECOGNISED -> Figure.percent(measure.of(quality));
           });
+    }
+    return row;
+  }
+
+  private static List<String> row(List<Row> drawn, GenerationQuality floor) {
+    var row = new ArrayList<>(List.of("the model", Integer.toString(floor.pictures())));
+    for (var measure : GenerationMeasure.values()) {
+      row.add(Figure.overSeeds(Runs.of(drawn, measure.column()), measure));
+    }
+    return row;
+  }
+
+  /// What the distance is in units of the floor's.
+  private static List<String> timesFloor(List<Row> drawn, GenerationQuality floor) {
+    var row = new ArrayList<>(List.of("the model, in floors", ""));
+    for (var measure : GenerationMeasure.values()) {
+      double mean = Runs.of(drawn, measure.column()).stream().mapToDouble(Runs::mean).sum();
+      row.add(
+          measure == GenerationMeasure.FRECHET
+              ? Figure.text(mean / floor.distance().value())
+              : "–");
     }
     return row;
   }

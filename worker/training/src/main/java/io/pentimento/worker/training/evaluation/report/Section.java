@@ -1,11 +1,13 @@
 package io.pentimento.worker.training.evaluation.report;
 
+import io.pentimento.worker.training.dataset.ContactSheet;
 import io.pentimento.worker.training.evaluation.sweep.Trend;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /// A part of a report under its own heading.
 public sealed interface Section {
@@ -33,6 +35,9 @@ public sealed interface Section {
       }
     }
   }
+
+  /// Sentences.
+  record Words(String heading, String note) implements Section {}
 
   /// Lines with error bars of one standard deviation over seeds.
   ///
@@ -76,10 +81,20 @@ public sealed interface Section {
       }
     }
 
-    /// A picture that lies in a file, whose name it keeps.
-    public static Pictures read(String heading, String note, Path file) throws IOException {
-      return new Pictures(
-          heading, note, String.valueOf(file.getFileName()), Files.readAllBytes(file));
+    /// Pictures laid out on a sheet.
+    ///
+    /// @param pictures 1 or more, 8-bit red, green and blue, as large as the sheet wants them
+    public static Pictures of(
+        String heading, String note, String file, ContactSheet sheet, List<byte[]> pictures) {
+      var bytes = new ByteArrayOutputStream();
+      try {
+        if (!ImageIO.write(sheet.image(pictures), "png", bytes)) {
+          throw new IllegalStateException("this Java runtime writes no PNG");
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("memory does not fail", e);
+      }
+      return new Pictures(heading, note, file, bytes.toByteArray());
     }
   }
 

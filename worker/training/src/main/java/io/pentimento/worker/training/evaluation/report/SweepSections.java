@@ -1,19 +1,23 @@
 package io.pentimento.worker.training.evaluation.report;
 
 import io.pentimento.worker.training.evaluation.GenerationMeasure;
+import io.pentimento.worker.training.evaluation.GenerationMeasure.Better;
 import io.pentimento.worker.training.evaluation.GenerationQuality;
-import io.pentimento.worker.training.evaluation.measures.ConfidenceInterval;
-import io.pentimento.worker.training.evaluation.measures.PairedDifference;
+import io.pentimento.worker.training.evaluation.report.Comparison.Finding;
 import io.pentimento.worker.training.evaluation.report.Section.Level;
 import io.pentimento.worker.training.evaluation.report.Section.Plot;
 import io.pentimento.worker.training.evaluation.report.Section.Table;
+import io.pentimento.worker.training.evaluation.report.Section.Words;
 import io.pentimento.worker.training.evaluation.sweep.Configuration;
 import io.pentimento.worker.training.evaluation.sweep.Row;
 import io.pentimento.worker.training.evaluation.sweep.Runs;
 import io.pentimento.worker.training.evaluation.sweep.Trend;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a sweep found: curves, all figures, and which differences hold.
 ///
@@ -21,11 +25,13 @@ import java.util.Locale;
 /// @param rows with the measures of [GenerationMeasure] among their figures
 /// @param floor how good real pictures look, by the same network
 public record SweepSections(String name, List<Row> rows, GenerationQuality floor) {
-  private static final double LEVEL = 0.95;
-  private static final long SEED = 1;
-
   public SweepSections {
     rows = List.copyOf(rows);
+  }
+
+  /// What a reader should know of differences.
+  public static Words reading() {
+    return new Words("How differences are told", Comparison.NOTE);
   }
 
   /// How a measure goes with a setting; one line for each combination of the others, and a level
@@ -55,10 +61,10 @@ public record SweepSections(String name, List<Row> rows, GenerationQuality floor
     var columns = new ArrayList<>(List.of("Configuration", "Seeds"));
     measures.forEach(measure -> columns.add(QualityTables.title(measure)));
     var table = new ArrayList<List<String>>();
-    for (Configuration configuration : rows.stream().map(Row::configuration).distinct().toList()) {
+    for (Configuration configuration : configurations()) {
       List<Row> own = rows.stream().filter(r -> r.configuration().equals(configuration)).toList();
-      var row = new ArrayList<>(List.of(configuration.toString(), Integer.toString(own.size())));
-      measures.forEach(measure -> row.add(text(Runs.of(own, measure.column()))));
+      var row = new ArrayList<>(List.of(label(configuration), Integer.toString(own.size())));
+      measures.forEach(m -> row.add(Figure.overSeeds(Runs.of(own, m.column()), m)));
       table.add(row);
     }
     return new Table(
@@ -68,57 +74,108 @@ public record SweepSections(String name, List<Row> rows, GenerationQuality floor
         table);
   }
 
-  /// Which configurations differ from one of them, judged by the seeds that both were run with, 2
-  /// or more.
+  /// Which configurations differ from the one that is like them but for one setting.
   ///
-  /// @param baseline the one to compare with
-  /// @throws IllegalArgumentException if the baseline was never run
-  public Table differences(GenerationMeasure measure, Configuration baseline) {
-    List<Runs> all = Runs.of(rows, measure.column());
-    Runs base =
-        all.stream()
-            .filter(runs -> runs.configuration().equals(baseline))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException(baseline + " was never run"));
+  /// @param setting such as `order`
+  /// @param baseline its value that the others are compared with
+  public Table differences(GenerationMeasure measure, String setting, String baseline) {
     var table = new ArrayList<List<String>>();
-    for (Runs runs : all) {
-      List<Long> seeds =
-          runs.bySeed().keySet().stream().filter(base.bySeed()::containsKey).toList();
-      if (!runs.configuration().equals(baseline) && seeds.size() > 1) {
-        table.add(difference(runs, base, seeds));
-      }
+    for (Comparison comparison : comparisons(measure, setting, baseline)) {
+      var row = new ArrayList<>(List.of(label(comparison.configuration())));
+      row.addAll(comparison.cells());
+      table.add(row);
     }
+    var columns = new ArrayList<>(List.of("Configuration"));
+    columns.addAll(Comparison.columns());
     return new Table(
-        "%s: %s beside %s".formatted(name, measure.title(), baseline),
-        "Differences paired by seed. The interval is the bootstrap's; p is that of sign flips,"
-            + " which cannot be small with few seeds.",
-        List.of("Configuration", "Seeds", "Difference", "95 % interval", "p"),
+        "%s: %s beside %s %s".formatted(name, measure.title(), setting, baseline),
+        "",
+        columns,
         table);
   }
 
-  private static List<String> difference(Runs runs, Runs base, List<Long> seeds) {
-    var difference =
-        PairedDifference.between(figures(runs, seeds), figures(base, seeds), LEVEL, SEED);
-    ConfidenceInterval interval = difference.interval();
-    return List.of(
-        runs.configuration().toString(),
-        Integer.toString(seeds.size()),
-        Figure.text(interval.estimate()),
-        "%s … %s".formatted(Figure.text(interval.low()), Figure.text(interval.high())),
-        Figure.text(difference.p()));
+  /// The best configuration, and what [#differences] there are, in a few sentences.
+  public Words findings(List<GenerationMeasure> measures, String setting, String baseline) {
+    var sentences =
+        measures.stream()
+            .flatMap(measure -> Stream.of(best(measure), found(measure, setting, baseline)));
+    return new Words(
+        name + ": what was found",
+        sentences.filter(sentence -> !sentence.isEmpty()).collect(Collectors.joining(" ")));
   }
 
-  private static double[] figures(Runs runs, List<Long> seeds) {
-    return seeds.stream().mapToDouble(seed -> runs.bySeed().get(seed)).toArray();
+  private String best(GenerationMeasure measure) {
+    Comparator<Runs> ascending = Comparator.comparingDouble(Runs::mean);
+    return Runs.of(rows, measure.column()).stream()
+        .min(measure.better() == Better.LOW ? ascending : ascending.reversed())
+        .map(best ->
+            "By %s the best is %s, at %s."
+                .formatted(
+                    inSentence(measure),
+                    label(best.configuration()),
+                    Figure.overSeeds(List.of(best), measure)))
+        .orElse("");
   }
 
-  private static String text(List<Runs> found) {
-    if (found.isEmpty()) {
-      return "–";
+  private String found(GenerationMeasure measure, String setting, String baseline) {
+    List<Comparison> all = comparisons(measure, setting, baseline);
+    if (all.isEmpty()) {
+      return Runs.of(rows, measure.column()).isEmpty()
+          ? ""
+          : "With one seed no difference can be told from chance.";
     }
-    Runs runs = found.getFirst();
-    return runs.bySeed().size() == 1
-        ? Figure.text(runs.mean())
-        : Figure.spread(runs.mean(), runs.deviation());
+    var found = all.stream().filter(c -> c.finding() != Finding.NO_DIFFERENCE).toList();
+    if (found.isEmpty()) {
+      return "Beside %s %s no difference is found in %s, in %s."
+          .formatted(setting, baseline, inSentence(measure), comparisons(all));
+    }
+    return found.stream()
+        .map(this::words)
+        .collect(
+            Collectors.joining(
+                "; ",
+                "Beside %s %s differences are found in %d of %s: "
+                    .formatted(setting, baseline, found.size(), comparisons(all)),
+                "."));
+  }
+
+  private static String comparisons(List<Comparison> all) {
+    return Figure.count(all.size(), "comparison");
+  }
+
+  private String words(Comparison comparison) {
+    return "%s is %s by %s (95 %% interval of the difference %s)"
+        .formatted(
+            label(comparison.configuration()),
+            comparison.finding().words(),
+            Figure.text(Math.abs(comparison.difference().interval().estimate())),
+            comparison.interval());
+  }
+
+  private static String inSentence(GenerationMeasure measure) {
+    return switch (measure) {
+      case FRECHET -> "the Fréchet distance";
+      case RECOGNISED -> "the share recognised";
+      case SCORE, PRECISION, RECALL, DENSITY, COVERAGE -> measure.title().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private List<Comparison> comparisons(GenerationMeasure measure, String setting, String baseline) {
+    return configurations().stream()
+        .filter(configuration -> !configuration.get(setting).equals(baseline))
+        .flatMap(configuration ->
+            Comparison.of(rows, configuration, configuration.with(setting, baseline), measure)
+                .stream())
+        .toList();
+  }
+
+  private List<Configuration> configurations() {
+    return rows.stream().map(Row::configuration).distinct().toList();
+  }
+
+  /// What tells a configuration from the others.
+  private String label(Configuration configuration) {
+    List<String> varying = Configuration.varying(configurations());
+    return varying.isEmpty() ? "the only one" : configuration.only(varying).toString();
   }
 }

@@ -1,7 +1,9 @@
 package io.pentimento.worker.training.evaluation.sweep;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -36,6 +38,24 @@ public record Configuration(Map<String, String> settings) {
     var more = new LinkedHashMap<>(settings);
     more.put(name, value);
     return new Configuration(more);
+  }
+
+  /// The same with some of its settings alone.
+  public Configuration only(Collection<String> names) {
+    var fewer = new LinkedHashMap<>(settings);
+    fewer.keySet().retainAll(names);
+    return new Configuration(fewer);
+  }
+
+  /// The settings of which several configurations say different things, in their order.
+  ///
+  /// @param configurations with the same settings
+  public static List<String> varying(Collection<Configuration> configurations) {
+    return configurations.stream()
+        .flatMap(configuration -> configuration.settings().keySet().stream())
+        .distinct()
+        .filter(name -> configurations.stream().map(c -> c.get(name)).distinct().count() > 1)
+        .toList();
   }
 
   /// `name=value` of each setting, in their order.

@@ -31,7 +31,10 @@ public record Trend(String name, List<Point> points) {
   ///   setting is no number
   public static List<Trend> of(List<Row> rows, String setting, String measure) {
     List<Runs> all = Runs.of(rows, measure);
-    List<String> varying = varying(all, setting);
+    List<String> varying =
+        Configuration.varying(all.stream().map(Runs::configuration).toList()).stream()
+            .filter(name -> !name.equals(setting))
+            .toList();
     var lines = new LinkedHashMap<String, List<Point>>();
     for (Runs runs : all) {
       lines
@@ -50,15 +53,6 @@ public record Trend(String name, List<Point> points) {
 
   private static List<Point> ascending(List<Point> points) {
     return points.stream().sorted(Comparator.comparingDouble(Point::x)).toList();
-  }
-
-  private static List<String> varying(List<Runs> all, String setting) {
-    return all.stream()
-        .flatMap(runs -> runs.configuration().settings().keySet().stream())
-        .distinct()
-        .filter(name -> !name.equals(setting))
-        .filter(name -> all.stream().map(r -> r.configuration().get(name)).distinct().count() > 1)
-        .toList();
   }
 
   private static String name(Configuration configuration, List<String> varying) {

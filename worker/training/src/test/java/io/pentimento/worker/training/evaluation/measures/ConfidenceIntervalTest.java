@@ -55,6 +55,24 @@ class ConfidenceIntervalTest {
     assertThat(ConfidenceInterval.ofMean(values, 0.9, seed)).isEqualTo(interval);
   }
 
+  /// Quantiles as tables print them.
+  @Test
+  void fewValuesReachAsFarAsStudentsTablesSay() {
+    double[] tabled = {12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228};
+    for (int degrees = 1; degrees <= tabled.length; degrees++) {
+      assertThat(StudentT.reach(0.95, degrees)).isCloseTo(tabled[degrees - 1], within(5e-4));
+    }
+    assertThat(StudentT.reach(0.95, 30)).isCloseTo(2.042, within(5e-4));
+    assertThat(StudentT.reach(0.99, 7)).isCloseTo(3.499, within(5e-4));
+    assertThat(StudentT.reach(0.9, 100)).isCloseTo(1.660, within(5e-4));
+    var interval = ConfidenceInterval.ofMeanOfFew(new double[] {1, 2, 3}, 0.95);
+    assertThat(interval.estimate()).isEqualTo(2);
+    assertThat(interval.high()).isCloseTo(2 + 4.303 / Math.sqrt(3), within(5e-4));
+    assertThat(interval.tellsSign()).isFalse();
+    assertThat(ConfidenceInterval.ofMeanOfFew(new double[] {4, 4}, 0.95))
+        .isEqualTo(new ConfidenceInterval(4, 4, 4, 0.95));
+  }
+
   @Test
   void whatGivesNoIntervalIsRefusedByName() {
     assertThatThrownBy(() -> ConfidenceInterval.ofMean(new double[] {1}, 0.95, 1))

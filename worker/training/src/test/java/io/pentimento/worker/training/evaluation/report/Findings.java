@@ -8,6 +8,7 @@ import io.pentimento.worker.training.evaluation.measures.CodebookUsage;
 import io.pentimento.worker.training.evaluation.measures.FrechetDistance;
 import io.pentimento.worker.training.evaluation.measures.InceptionScore;
 import io.pentimento.worker.training.evaluation.measures.PrecisionRecall;
+import io.pentimento.worker.training.evaluation.report.Chapter.Circumstances;
 import io.pentimento.worker.training.evaluation.sweep.Axis;
 import io.pentimento.worker.training.evaluation.sweep.Configuration;
 import io.pentimento.worker.training.evaluation.sweep.Grid;
@@ -30,12 +31,11 @@ final class Findings {
   static final List<String> LABELS = List.of("circle", "square", "5_star|odd");
   static final Agreement AGREEMENT = new Agreement(new long[][] {{8, 2, 0}, {0, 10, 0}, {1, 3, 6}});
   static final Provenance PROVENANCE =
-      new Provenance(
-          "shapes 3f2a",
-          "shapes classifier 77c0",
-          1000,
+      new Provenance("shapes 3f2a", "shapes of 64 pixels", 1000, Map.of("guidanceScale", "1"));
+  static final Circumstances CIRCUMSTANCES =
+      new Circumstances(
+          List.of("shapes classifier 77c0"),
           List.of(0L, 1L, 2L),
-          Map.of("guidanceScale", "1"),
           "2 cores",
           LocalDate.of(2026, 11, 26));
 
@@ -82,7 +82,7 @@ final class Findings {
     return rows;
   }
 
-  private static Map<String, Double> figures(double frechet) {
+  static Map<String, Double> figures(double frechet) {
     var figures = new LinkedHashMap<String, Double>();
     for (var measure : GenerationMeasure.values()) {
       figures.put(measure.column(), measure.of(quality(frechet, false)));
