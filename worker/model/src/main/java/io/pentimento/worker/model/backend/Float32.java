@@ -7,7 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /// Reads weights of any type as native float32 numbers, little-endian.
-final class Float32 {
+public final class Float32 {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfShort SHORT =
@@ -17,7 +17,7 @@ final class Float32 {
 
   /// The weight's own memory where that is native float32, else a copy that lives as long as it is
   /// reachable.
-  static MemorySegment of(Weight weight) {
+  public static MemorySegment of(Weight weight) {
     MemorySegment data = weight.data();
     return switch (weight.type()) {
       case F32 -> data.isNative() ? data : allocate(data.byteSize()).copyFrom(data);

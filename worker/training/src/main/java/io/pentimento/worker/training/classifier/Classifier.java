@@ -14,6 +14,7 @@ import io.pentimento.worker.model.tokenizer.VqGan;
 import io.pentimento.worker.training.config.Documents;
 import io.pentimento.worker.training.dataset.PictureBatch;
 import io.pentimento.worker.training.optimisation.LearningScript;
+import io.pentimento.worker.training.optimisation.Numbers;
 import io.pentimento.worker.training.optimisation.TrainableWeights;
 import io.pentimento.worker.training.optimisation.WeightMap;
 import io.pentimento.worker.training.run.TrainingException;
@@ -129,19 +130,8 @@ public final class Classifier implements AutoCloseable {
     try (Scope scope = backend.open()) {
       Tensor pixels = scope.floats(pictures.pixels(), pictures.size(), side, side, 3);
       List<Tensor> results = functions.callForList(scope, "judge", pixels, weights);
-      return new Judgement(rows(results.get(0)), rows(results.get(1)));
+      return new Judgement(Numbers.rows(results.get(0)), Numbers.rows(results.get(1)));
     }
-  }
-
-  private static float[][] rows(Tensor table) {
-    float[] numbers = table.toFloats();
-    int rows = (int) table.shape()[0];
-    int columns = (int) table.shape()[1];
-    var result = new float[rows][columns];
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(numbers, row * columns, result[row], 0, columns);
-    }
-    return result;
   }
 
   @Override

@@ -2,13 +2,16 @@ package io.pentimento.worker.training.optimisation;
 
 import io.pentimento.worker.model.ElementType;
 import io.pentimento.worker.model.Weight;
+import io.pentimento.worker.model.backend.Float32;
+import io.pentimento.worker.model.backend.Tensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 
-/// Weights as Java numbers and back.
+/// Weights and tables as Java numbers, and weights from them.
 public final class Numbers {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -19,17 +22,20 @@ public final class Numbers {
 
   /// The numbers of a weight of any type, in C order.
   public static float[] of(Weight weight) {
-    MemorySegment data = weight.data();
-    var numbers = new float[Math.toIntExact(data.byteSize() / weight.type().bytes())];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] =
-          switch (weight.type()) {
-            case F32 -> data.getAtIndex(FLOAT, i);
-            case F16 -> Float.float16ToFloat(data.getAtIndex(SHORT, i));
-            case BF16 -> Float.intBitsToFloat(data.getAtIndex(SHORT, i) << 16);
-          };
+    return Float32.of(weight).toArray(FLOAT);
+  }
+
+  /// A table's rows.
+  ///
+  /// @param table `[n, d]` float32
+  public static float[][] rows(Tensor table) {
+    float[] numbers = table.toFloats();
+    int columns = (int) table.shape()[1];
+    var rows = new float[(int) table.shape()[0]][];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = Arrays.copyOfRange(numbers, row * columns, (row + 1) * columns);
     }
-    return numbers;
+    return rows;
   }
 
   /// A float32 weight.

@@ -7,6 +7,7 @@ import io.pentimento.worker.model.backend.Tensor;
 import io.pentimento.worker.training.dataset.LabelledPicture;
 import io.pentimento.worker.training.evaluation.measures.Features;
 import io.pentimento.worker.training.evaluation.measures.Probabilities;
+import io.pentimento.worker.training.optimisation.Numbers;
 import io.pentimento.worker.training.run.TrainingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,14 +75,14 @@ public final class ArchiveNetwork implements JudgingNetwork {
       Tensor prepared = input.call(scope, "prepared", InceptionNetwork.pixels(scope, pictures));
       List<Tensor> answers = archive.callForList(scope, "forward", prepared);
       answers.forEach(answer -> requireRows(answer, pictures.size()));
-      features.addAll(List.of(Rows.of(input.call(scope, "numbers", answers.getFirst()))));
+      features.addAll(List.of(Numbers.rows(input.call(scope, "numbers", answers.getFirst()))));
       probabilities.addAll(List.of(probabilities(scope, answers, pictures.size())));
     }
   }
 
   private float[][] probabilities(Scope scope, List<Tensor> answers, int pictures) {
     if (answers.size() > 1) {
-      return Rows.of(input.call(scope, "chances", answers.get(1)));
+      return Numbers.rows(input.call(scope, "chances", answers.get(1)));
     }
     var certain = new float[pictures][1];
     Arrays.stream(certain).forEach(row -> row[0] = 1);

@@ -14,6 +14,7 @@ import io.pentimento.worker.training.dataset.LabelledPicture;
 import io.pentimento.worker.training.dataset.PictureBatch;
 import io.pentimento.worker.training.evaluation.measures.Features;
 import io.pentimento.worker.training.evaluation.measures.Probabilities;
+import io.pentimento.worker.training.optimisation.Numbers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -113,8 +114,8 @@ public final class InceptionNetwork implements JudgingNetwork {
       var some = pictures.subList(from, Math.min(from + TOGETHER, pictures.size()));
       try (Scope scope = backend.open()) {
         List<Tensor> seen = functions.callForList(scope, "look", pixels(scope, some), units, head);
-        features.addAll(List.of(Rows.of(seen.get(0))));
-        probabilities.addAll(List.of(Rows.of(seen.get(1))));
+        features.addAll(List.of(Numbers.rows(seen.get(0))));
+        probabilities.addAll(List.of(Numbers.rows(seen.get(1))));
       }
     }
     return new Sight(
