@@ -77,7 +77,7 @@ class EvaluateCommandTest {
   void everyPartIsAChapterOfOneReport() throws IOException {
     Path out = folder.resolve("report");
     var said = judged(out, "--seeds", "1,2", "--set", "sweeps.guidanceScales=[1,2]");
-    assertThat(said.code()).isZero();
+    succeeds(said);
     assertThat(said.err())
         .contains("schedules 3 of 8: iterations=3, schedule=cosine, seed 1: frechet ")
         .contains("s left\n", "The report is in " + out.resolve("report.md"));
@@ -115,11 +115,11 @@ class EvaluateCommandTest {
     Path whole = folder.resolve("whole");
     Path parted = folder.resolve("parted");
     String[] sweeps = {"--seeds", "4", "--part", "generation,sweeps"};
-    assertThat(judged(whole, sweeps).code()).isZero();
-    assertThat(judged(parted, "--seeds", "4", "--part", "generation").code()).isZero();
+    succeeds(judged(whole, sweeps));
+    succeeds(judged(parted, "--seeds", "4", "--part", "generation"));
     byte[] rows = Files.readAllBytes(whole.resolve("generation.csv"));
     Files.write(parted.resolve("generation.csv"), Arrays.copyOf(rows, rows.length * 2 / 3));
-    assertThat(judged(parted, sweeps).code()).isZero();
+    succeeds(judged(parted, sweeps));
     assertThat(parted.resolve("generation.csv")).hasBinaryContent(rows);
     assertThat(parted.resolve("report.md"))
         .content()
@@ -131,8 +131,8 @@ class EvaluateCommandTest {
   @Test
   void aLaterPartJoinsTheReportAndAnotherModelDoesNot() throws IOException {
     Path out = folder.resolve("report");
-    assertThat(judged(out, "--seeds", "1", "--part", "reconstruction").code()).isZero();
-    assertThat(judged(out, "--seeds", "1", "--part", "generation").code()).isZero();
+    succeeds(judged(out, "--seeds", "1", "--part", "reconstruction"));
+    succeeds(judged(out, "--seeds", "1", "--part", "generation"));
     assertThat(headings(out)).containsExactly("## Tokenizer", "## Generation");
     var other = TinyCheckpoint.write(folder.resolve("other"), LABELS, false);
     var said = evaluate(other, out, "--part", "cas");
@@ -159,7 +159,7 @@ class EvaluateCommandTest {
             "1",
             "--part",
             "generation,sweeps");
-    assertThat(said.code()).isZero();
+    succeeds(said);
     assertThat(out.resolve("report.md"))
         .content()
         .contains("Judged by eyes.pt ", "### Does cosine win here too?")
@@ -171,7 +171,7 @@ class EvaluateCommandTest {
     var model = TinyCheckpoint.write(folder.resolve("unguided"), LABELS, false);
     Path out = folder.resolve("report");
     String[] quietly = {"--classifier", classifier.toString(), "--seeds", "1", "--part", "sweeps"};
-    assertThat(evaluate(model, out, quietly).code()).isZero();
+    succeeds(evaluate(model, out, quietly));
     assertThat(out.resolve("report.md")).content().doesNotContain("Guidance scale");
     refuses(
         evaluate(model, folder.resolve("r"), "--part", "cas", "--set", "sweeps.guidanceScales=[2]"),
@@ -179,6 +179,10 @@ class EvaluateCommandTest {
     refuses(
         evaluate(model, folder.resolve("r"), "--part", "cas", "--set", "decoding.guidanceScale=2"),
         "the checkpoint has no null label");
+  }
+
+  private static void succeeds(Said said) {
+    assertThat(said.code()).as(said.err()).isZero();
   }
 
   private void refuses(Said said, String message) {
@@ -208,6 +212,11 @@ class EvaluateCommandTest {
     refuses(
         judged(out, "--set", "decoding.speed=2"), "decoding has no \"speed\": use iterations, ");
     refuses(judged(out, "--set", "decoding.order=spiral"), "unknown unmasking order \"spiral\"");
+    refuses(judged(out, "--set", "sweeps.orders=[halton, spiral]"), "unknown unmasking order");
+    refuses(
+        judged(out, "--set", "sweeps.iterations=[4, 4]"),
+        "setting iterations needs different values, got [4, 4]");
+    refuses(judged(out, "--set", "revisions.rules=[regret]"), "unknown revision \"regret\"");
     refuses(judged(out, "--seeds", "1,1"), "seeds must be 1 or more different numbers, got [1, 1]");
     refuses(
         evaluate(checkpoint, out, "--classifier", folder.resolve("none").toString()),

@@ -40,6 +40,12 @@ record ClassificationPart(Study study) {
             study.seeds().size(),
             _ -> 1,
             List.of(DecodeText.ITERATIONS, DecodeText.SCHEDULE));
+    study
+        .out()
+        .printf(
+            "each seed: one classifier learns from %d generated pictures, one from as many real ones, %d training steps each%n",
+            learned().count(), study.config().cas().course().run().steps());
+    study.out().flush();
     List<Row> rows =
         sweep.run(
             List.of(configuration),

@@ -1,5 +1,6 @@
 package io.pentimento.worker.training.evaluation.study;
 
+import io.pentimento.worker.training.evaluation.Evaluation;
 import io.pentimento.worker.training.evaluation.FeatureSet;
 import io.pentimento.worker.training.evaluation.GenerationMeasure;
 import io.pentimento.worker.training.evaluation.subject.DecodeText;
@@ -9,14 +10,17 @@ import io.pentimento.worker.training.evaluation.sweep.Row;
 import io.pentimento.worker.training.evaluation.sweep.Sweep;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /// All sets of pictures that were drawn and judged: the rows of `generation.csv`.
 final class Drawings {
-  private static final List<String> IDENTITY = List.of("model", "judge", "pictures", "computedIn");
+  private static final String MODEL = "model";
+  private static final String JUDGE = "judge";
+  private static final String PICTURES = "pictures";
+  private static final String COMPUTED_IN = "computedIn";
   private static final double EFFORT_BESIDE_ITERATIONS = 4; // decoding pixels, and judging
 
   private final Study study;
@@ -24,7 +28,10 @@ final class Drawings {
 
   Drawings(Study study) {
     this.study = study;
-    var settings = Stream.of(IDENTITY, DecodeText.NAMES).flatMap(List::stream).toList();
+    var settings =
+        Stream.of(List.of(MODEL, JUDGE, PICTURES, COMPUTED_IN), DecodeText.NAMES)
+            .flatMap(List::stream)
+            .toList();
     this.sweep =
         new Sweep(study.report().file("generation.csv"), settings, GenerationMeasure.columns());
   }
@@ -48,6 +55,7 @@ final class Drawings {
             Drawings::effort,
             told(configurations));
     var generator = new DrawnPictures(study.subject());
+    Evaluation evaluation = judge.evaluation(); // before the clock starts
     return sweep.run(
         configurations,
         study.seeds(),
@@ -55,23 +63,20 @@ final class Drawings {
           var source = generator.with(configuration, seed);
           var set = FeatureSet.of(judge.network(), source, study.selection());
           drawn.accept(seed, set);
-          return judge.evaluation().of(set).figures();
+          return evaluation.of(set).figures();
         }),
         row -> progress.seen(row, GenerationMeasure.FRECHET.column()));
   }
 
   /// What a row says beside the seed and the figures.
   private Configuration row(Judge judge, Configuration decoding) {
-    var all =
-        new Configuration(Map.of())
-            .with(IDENTITY.get(0), study.subject().name())
-            .with(IDENTITY.get(1), judge.network().name())
-            .with(IDENTITY.get(2), Integer.toString(study.selection().count()))
-            .with(IDENTITY.get(3), study.precision());
-    for (String setting : DecodeText.NAMES) {
-      all = all.with(setting, decoding.get(setting));
-    }
-    return all;
+    var all = new LinkedHashMap<String, String>();
+    all.put(MODEL, study.subject().name());
+    all.put(JUDGE, judge.network().name());
+    all.put(PICTURES, Integer.toString(study.selection().count()));
+    all.put(COMPUTED_IN, study.precision());
+    DecodeText.NAMES.forEach(setting -> all.put(setting, decoding.get(setting)));
+    return new Configuration(all);
   }
 
   private static List<String> told(List<Configuration> configurations) {

@@ -5,7 +5,6 @@ import io.pentimento.worker.training.config.DatasetConfig;
 import io.pentimento.worker.training.evaluation.subject.DecodeText;
 import io.pentimento.worker.training.evaluation.subject.Subject;
 import io.pentimento.worker.training.evaluation.sweep.Configuration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,11 +52,13 @@ public record EvaluationConfig(
 
   /// Rules of revision to compare with none.
   ///
-  /// @param rules such as `rescale:0.05`
+  /// @param rules such as `rescale:0.05`; `none` is tried in any case
   /// @param iterations tried with every rule and with none
   public record Revisions(List<String> rules, List<Integer> iterations) {
+    static final String NONE = "none";
+
     public Revisions {
-      rules = List.copyOf(rules);
+      rules = rules.stream().filter(rule -> !rule.equals(NONE)).toList();
       iterations = List.copyOf(iterations);
     }
   }
@@ -85,7 +86,26 @@ public record EvaluationConfig(
             "decoding has no \"%s\": use %s".formatted(name, String.join(", ", DecodeText.NAMES)));
       }
     }
-    decoding = new LinkedHashMap<>(DecodeText.canonical(new Configuration(decoding)).settings());
+    var base = DecodeText.canonical(new Configuration(decoding));
+    decoding = base.settings();
+    requireValues(base, DecodeText.ITERATIONS, sweeps.iterations);
+    requireValues(base, DecodeText.SCHEDULE, sweeps.schedules);
+    requireValues(base, DecodeText.CHOICE_TEMPERATURE, sweeps.choiceTemperatures);
+    requireValues(base, DecodeText.SAMPLING_TEMPERATURE, sweeps.samplingTemperatures);
+    requireValues(base, DecodeText.GUIDANCE_SCALE, sweeps.guidanceScales);
+    requireValues(base, DecodeText.ORDER, sweeps.orders);
+    requireValues(base, DecodeText.ITERATIONS, sweeps.orderIterations);
+    requireValues(base, DecodeText.REVISION, revisions.rules);
+    requireValues(base, DecodeText.ITERATIONS, revisions.iterations);
+  }
+
+  /// Every value is one of its setting's, and none stands twice: better known now than after hours.
+  private static void requireValues(Configuration base, String setting, List<?> values) {
+    if (!values.isEmpty()) {
+      Trials.axis(setting, values)
+          .values()
+          .forEach(value -> DecodeText.settings(base.with(setting, value)));
+    }
   }
 
   /// What is done for a model where nothing is said.
@@ -93,7 +113,7 @@ public record EvaluationConfig(
     ClassifierTrainingConfig course = ClassifierTrainingConfig.defaults();
     return new EvaluationConfig(
         DatasetConfig.picturebook(course.dataset().picturebook(), subject.side()),
-        100,
+        50,
         50,
         DecodeText.of(subject.defaults()).settings(),
         new Sweeps(

@@ -11,6 +11,7 @@ import io.pentimento.worker.training.evaluation.sweep.Row;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Sweeps of decode settings, all judged by the first of the study's judges.
 record Trials(Study study) {
@@ -45,7 +46,7 @@ record Trials(Study study) {
         study
             .drawings()
             .rows(
-                name.toLowerCase(java.util.Locale.ROOT),
+                name.toLowerCase(Locale.ROOT),
                 judge(),
                 configurations.stream().distinct().toList(),
                 (_, _) -> {});
