@@ -44,6 +44,10 @@ public final class TinyTraining {
     return arguments("classifier", run, steps, "levelWidths=[32, 32]");
   }
 
+  public static List<String> decoder(Path run, int steps, Path tokenizer) {
+    return arguments("decoder", run, steps, "tokenizer=" + tokenizer);
+  }
+
   public static List<String> transformer(Path run, int steps, Path tokenizer) {
     return arguments(
         "transformer",

@@ -29,13 +29,26 @@ public final class VqGanLayout {
   /// All tensors of a VQGAN of these sizes.
   public static WeightLayout of(VqGanConfig config) {
     var tensors = new VqGanLayout(config);
-    tensors.encoder();
-    tensors.layout.tensor("codebook", config.codebookSize(), config.codeWidth());
+    tensors.encoderAndCodebook();
     tensors.decoder();
     return tensors.layout.build();
   }
 
-  private void encoder() {
+  /// The part that turns pictures to tokens, whose tensors come first.
+  public static WeightLayout encoderAndCodebook(VqGanConfig config) {
+    var tensors = new VqGanLayout(config);
+    tensors.encoderAndCodebook();
+    return tensors.layout.build();
+  }
+
+  /// The part that turns codes to pictures.
+  public static WeightLayout decoder(VqGanConfig config) {
+    var tensors = new VqGanLayout(config);
+    tensors.decoder();
+    return tensors.layout.build();
+  }
+
+  private void encoderAndCodebook() {
     List<Integer> widths = config.levelWidths();
     int width = widths.getFirst();
     layout.convolution("encoder.conv_in", width, 3, 3);
@@ -46,6 +59,7 @@ public final class VqGanLayout {
     blocks("encoder.mid.", width, width);
     layout.norm("encoder.norm_out", width);
     layout.biasedConvolution("encoder.conv_out", config.codeWidth(), width, 1);
+    layout.tensor("codebook", config.codebookSize(), config.codeWidth());
   }
 
   private void decoder() {

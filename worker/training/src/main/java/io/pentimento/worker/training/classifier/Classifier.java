@@ -41,7 +41,8 @@ public final class Classifier implements AutoCloseable {
     this.backend = backend;
     this.functions = backend.compileForLearning(whole(trained.config(), Precision.FP32));
     this.lasting = backend.open();
-    this.weights = TrainableWeights.placed(trained.layout(), trained.weights(), lasting);
+    this.weights =
+        lasting.list(TrainableWeights.placed(trained.layout(), trained.weights(), lasting));
   }
 
   /// A trained classifier's sizes, class names and weights.

@@ -7,6 +7,8 @@ import io.pentimento.worker.training.classifier.ClassifierTraining;
 import io.pentimento.worker.training.classifier.ClassifierTrainingConfig;
 import io.pentimento.worker.training.run.RunPlan;
 import io.pentimento.worker.training.run.Trainee;
+import io.pentimento.worker.training.tokenizer.DecoderTraining;
+import io.pentimento.worker.training.tokenizer.DecoderTrainingConfig;
 import io.pentimento.worker.training.tokenizer.TokenizerTraining;
 import io.pentimento.worker.training.tokenizer.TokenizerTrainingConfig;
 import io.pentimento.worker.training.transformer.TransformerTraining;
@@ -52,11 +54,21 @@ record Stage<C>(
         TokenizerTrainingConfig::run,
         (config, backend, state) ->
             TokenizerTraining.open(
-                config,
-                config.dataset().open(),
-                backend,
-                config.judge().isEmpty() ? null : Classifier.read(Path.of(config.judge())),
-                state));
+                config, config.dataset().open(), backend, judge(config.judge()), state));
+  }
+
+  static Stage<DecoderTrainingConfig> decoder() {
+    return new Stage<>(
+        DecoderTraining.KIND,
+        DecoderTrainingConfig.class,
+        DecoderTrainingConfig.defaults(),
+        DecoderTrainingConfig::run,
+        (config, backend, state) ->
+            DecoderTraining.open(config, backend, judge(config.judge()), state));
+  }
+
+  private static Classifier.@Nullable Trained judge(String file) {
+    return file.isEmpty() ? null : Classifier.read(Path.of(file));
   }
 
   static Stage<TransformerTrainingConfig> transformer() {

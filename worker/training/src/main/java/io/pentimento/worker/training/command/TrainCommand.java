@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
           + " state from which a run goes on after it was stopped or killed, and at the end the network.",
       "",
       "To train a model of your own: a classifier first (it judges the others), then a tokenizer, then a transformer"
-          + " on that tokenizer's tokens.",
+          + " on that tokenizer's tokens. The decoder of a tokenizer can be trained further by itself: the tokens stay"
+          + " as they are.",
       ""
     },
     sortOptions = false,
@@ -43,6 +44,7 @@ final class TrainCommand implements Callable<Integer> {
   enum Network {
     classifier,
     tokenizer,
+    decoder,
     transformer
   }
 
@@ -81,6 +83,7 @@ final class TrainCommand implements Callable<Integer> {
     return switch (network) {
       case classifier -> train(Stage.classifier());
       case tokenizer -> train(Stage.tokenizer());
+      case decoder -> train(Stage.decoder());
       case transformer -> train(Stage.transformer());
     };
   }

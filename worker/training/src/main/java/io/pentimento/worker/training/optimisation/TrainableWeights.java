@@ -158,8 +158,13 @@ public final class TrainableWeights {
     return all.toArray(Argument[]::new);
   }
 
-  /// Weights that a backend's scope may read, for a network that judges and does not learn.
-  public static TensorList placed(WeightLayout layout, Weights weights, Scope scope) {
+  /// Their running averages one by one, in the layout's order.
+  public List<Tensor> averages() {
+    return all("average");
+  }
+
+  /// Weights in the layout's order, for a network that does not learn.
+  public static List<Tensor> placed(WeightLayout layout, Weights weights, Scope scope) {
     var made = new ArrayList<Tensor>();
     layout
         .shapes()
@@ -168,7 +173,7 @@ public final class TrainableWeights {
                 scope.floats(
                     Numbers.of(weights.get(name)),
                     shape.stream().mapToLong(Long::longValue).toArray())));
-    return scope.list(made);
+    return made;
   }
 
   /// An argument where a function wants a list that it will not look at.

@@ -94,6 +94,26 @@ public record RunFolder(Path path) {
     return path.resolve("state.safetensors");
   }
 
+  /// A free place for something that the finished run leaves behind. What an earlier end of the run
+  /// left there, before it went on to more steps, is kept as `name-1`, `name-2` and so on.
+  ///
+  /// @throws TrainingException if it cannot be moved
+  public Path place(String name) {
+    Path place = path.resolve(name);
+    int number = 1;
+    while (Files.exists(path.resolve(name + "-" + number))) {
+      number++;
+    }
+    try {
+      if (Files.exists(place)) {
+        Files.move(place, path.resolve(name + "-" + number));
+      }
+      return place;
+    } catch (IOException e) {
+      throw new TrainingException("%s cannot be moved aside: %s".formatted(place, e), e);
+    }
+  }
+
   /// Saves a state in place of the last one, whole or not at all.
   void save(String kind, Map<String, Tensor> state, Reached reached) {
     NetworkFile.write(

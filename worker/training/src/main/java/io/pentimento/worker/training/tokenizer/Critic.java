@@ -8,6 +8,7 @@ import io.pentimento.worker.model.backend.Scope;
 import io.pentimento.worker.model.backend.Tensor;
 import io.pentimento.worker.model.backend.TensorList;
 import io.pentimento.worker.training.dataset.Seeds;
+import io.pentimento.worker.training.optimisation.OptimiserConfig;
 import io.pentimento.worker.training.optimisation.TrainableWeights;
 import io.pentimento.worker.training.optimisation.WeightMap;
 import java.util.LinkedHashMap;
@@ -15,26 +16,31 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The adversary of a tokenizer that learns: it learns beside it to tell drawn pictures from real
-/// ones. The mathematics is in `critic.py`.
+/// The adversary of a tokenizer or decoder that learns: it learns beside it to tell drawn pictures
+/// from real ones. The mathematics is in `critic.py`.
 final class Critic {
   private static final String STATE = "critic/";
   private static final int PURPOSE = 3;
 
-  private final TokenizerTrainingConfig config;
+  private final Course course;
   private final TrainableWeights weights;
   private final Tensor penalty;
 
+  /// How the training goes that it is a part of.
+  ///
+  /// @param steps how many there will be
+  record Course(long seed, OptimiserConfig optimiser, long steps) {}
+
   /// @param state of the whole training to go on from; null to begin
-  Critic(TokenizerTrainingConfig config, @Nullable Weights state, Scope lasting) {
-    this.config = config;
-    var layout = layout(config.adversary().widths());
+  Critic(Adversary adversary, Course course, @Nullable Weights state, Scope lasting) {
+    this.course = course;
+    var layout = layout(adversary.widths());
     this.weights =
         state == null
             ? TrainableWeights.fresh(
-                layout, new InitialWeights(layout, Seeds.of(config.seed(), 0, PURPOSE)), lasting)
+                layout, new InitialWeights(layout, Seeds.of(course.seed(), 0, PURPOSE)), lasting)
             : TrainableWeights.restored(layout, WeightMap.below(STATE, state), lasting);
-    this.penalty = lasting.floats(new float[] {config.adversary().penalty()}, 1);
+    this.penalty = lasting.floats(new float[] {adversary.penalty()}, 1);
   }
 
   private static WeightLayout layout(List<Integer> widths) {
@@ -59,11 +65,11 @@ final class Critic {
     return functions
         .learn(
             scope,
-            Seeds.of(config.seed(), step, PURPOSE),
+            Seeds.of(course.seed(), step, PURPOSE),
             "learn_to_criticise",
             TrainableWeights.arguments(
                 List.of(pictures, drawn, penalty),
-                weights.update(config.optimiser(), step, config.run().steps(), scope)))
+                weights.update(course.optimiser(), step, course.steps(), scope)))
         .getFirst()
         .toFloats()[0];
   }

@@ -17,9 +17,14 @@ import java.util.List;
 
 /// What a tokenizer makes of pictures that it has not learned from.
 ///
-/// @param weights whose reconstruction, in the layout's order
+/// @param encoder weights of the encoder and the codebook, in the layout's order
+/// @param decoder weights of the decoder
 record Reconstruction(
-    Backend backend, Functions functions, TensorList weights, VqGanConfig config) {
+    Backend backend,
+    Functions functions,
+    TensorList encoder,
+    TensorList decoder,
+    VqGanConfig config) {
   static final List<String> MEASURES = List.of("psnr", "fraction of codes used");
 
   private static final int PICTURES = 256;
@@ -53,7 +58,8 @@ record Reconstruction(
     int side = batch.side();
     try (Scope scope = backend.open()) {
       Tensor pictures = scope.floats(batch.pixels(), batch.size(), side, side, 3);
-      List<Tensor> results = functions.callForList(scope, "reconstruct", pictures, weights);
+      List<Tensor> results =
+          functions.callForList(scope, "reconstruct", pictures, encoder, decoder);
       for (int token : results.get(1).toInts()) {
         used.set(token);
       }

@@ -5,19 +5,15 @@ import io.pentimento.worker.model.Weights;
 import io.pentimento.worker.model.backend.Backend;
 import io.pentimento.worker.model.backend.Functions;
 import io.pentimento.worker.model.backend.Scope;
-import io.pentimento.worker.model.backend.Script;
 import io.pentimento.worker.model.backend.Tensor;
 import io.pentimento.worker.model.backend.TensorList;
-import io.pentimento.worker.model.tokenizer.VqGan;
 import io.pentimento.worker.model.tokenizer.VqGanLayout;
 import io.pentimento.worker.training.classifier.Classifier;
-import io.pentimento.worker.training.classifier.ClassifierConfig;
 import io.pentimento.worker.training.dataset.Dataset;
 import io.pentimento.worker.training.dataset.PictureBatch;
 import io.pentimento.worker.training.dataset.Seeds;
 import io.pentimento.worker.training.dataset.Shuffle;
 import io.pentimento.worker.training.dataset.Split;
-import io.pentimento.worker.training.optimisation.LearningScript;
 import io.pentimento.worker.training.optimisation.Numbers;
 import io.pentimento.worker.training.optimisation.TrainableWeights;
 import io.pentimento.worker.training.run.RunFolder;
@@ -63,7 +59,9 @@ public final class TokenizerTraining implements Trainee {
     this.order = new Shuffle(dataset.size(Split.TRAIN), Seeds.of(config.seed(), 0, ORDER));
     this.backend = backend;
     this.lasting = backend.open();
-    this.functions = backend.compileForLearning(script(config, classifier));
+    this.functions =
+        backend.compileForLearning(
+            LearningTokenizer.script(config.model(), config.precision(), classifier));
     var layout = VqGanLayout.of(config.model());
     int codes = config.model().codebookSize();
     if (state == null) {
@@ -74,12 +72,16 @@ public final class TokenizerTraining implements Trainee {
       usage = lasting.floats(Numbers.of(state.get("usage")), codes);
     }
     noCritic = TrainableWeights.nothing(lasting);
-    critic = config.adversary().exists() ? new Critic(config, state, lasting) : null;
+    critic =
+        config.adversary().exists()
+            ? new Critic(
+                config.adversary(),
+                new Critic.Course(config.seed(), config.optimiser(), config.run().steps()),
+                state,
+                lasting)
+            : null;
     unusedBelow = lasting.floats(new float[] {config.codebook().unusedBelow()});
-    judge =
-        classifier == null
-            ? TrainableWeights.nothing(lasting)
-            : TrainableWeights.placed(classifier.layout(), classifier.weights(), lasting);
+    judge = LearningTokenizer.judge(classifier, lasting);
   }
 
   /// @param classifier for the perceptual loss; null where that does not count
@@ -93,35 +95,19 @@ public final class TokenizerTraining implements Trainee {
     return new TokenizerTraining(config, dataset, backend, classifier, state);
   }
 
-  private static Script script(
-      TokenizerTrainingConfig config, Classifier.@Nullable Trained classifier) {
-    var precision = config.precision();
-    ClassifierConfig trunk =
-        classifier == null ? new ClassifierConfig(2, List.of(32), 1) : classifier.config();
-    return LearningScript.of(
-            precision,
-            Script.beside(VqGan.class, "vqgan.py", precision),
-            LearningScript.residualChain(precision),
-            Script.beside(TokenizerTraining.class, "critic.py", precision),
-            Script.beside(TokenizerTraining.class, "vqgan_training.py", precision),
-            Classifier.script(trunk, precision))
-        .with("levels", config.model().levelWidths().size())
-        .with("blocks", config.model().blocksPerLevel());
-  }
-
   private Tensor shares(long step, Scope scope) {
     var losses = config.losses();
     var care = config.codebook();
     float[] shares = {
       losses.squared(),
       losses.absolute(),
+      losses.perceptual(),
+      config.adversary().shareAt(step),
       losses.commitment(),
       losses.entropy(),
       losses.entropyTemperature(),
-      losses.perceptual(),
       care.memory(),
-      care.unusedBelow(),
-      config.adversary().shareAt(step)
+      care.unusedBelow()
     };
     return scope.floats(shares, shares.length);
   }
@@ -194,8 +180,17 @@ public final class TokenizerTraining implements Trainee {
 
   @Override
   public float[] check(Path grid) {
-    return new Reconstruction(backend, functions, weights.averaged(), config.model())
-        .check(dataset, grid);
+    List<Tensor> averages = weights.averages();
+    int encoder = VqGanLayout.encoderAndCodebook(config.model()).shapes().size();
+    try (Scope scope = backend.open()) {
+      return new Reconstruction(
+              backend,
+              functions,
+              scope.list(averages.subList(0, encoder)),
+              scope.list(averages.subList(encoder, averages.size())),
+              config.model())
+          .check(dataset, grid);
+    }
   }
 
   @Override

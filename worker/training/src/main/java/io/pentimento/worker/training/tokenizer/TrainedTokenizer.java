@@ -1,6 +1,7 @@
 package io.pentimento.worker.training.tokenizer;
 
 import io.pentimento.worker.checkpoints.NetworkFile;
+import io.pentimento.worker.model.Weight;
 import io.pentimento.worker.model.Weights;
 import io.pentimento.worker.model.tokenizer.VqGanConfig;
 import io.pentimento.worker.training.config.Documents;
@@ -8,6 +9,7 @@ import io.pentimento.worker.training.optimisation.WeightMap;
 import io.pentimento.worker.training.run.TrainingException;
 import io.pentimento.worker.training.run.TrainingRecord;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A finished tokenizer in a file of its own, with numbers of 16 bits and the record of its
@@ -17,16 +19,39 @@ import java.util.Map;
 public record TrainedTokenizer(NetworkFile file) implements AutoCloseable {
   private static final String SIZES = "sizes";
   private static final String RECORD = "record";
+  private static final String DECODER_RECORD = "decoder record";
   private static final String KIND = "kind";
 
   static void write(Path folder, VqGanConfig sizes, Weights weights, TrainingRecord record) {
+    write(folder, sizes, weights, Documents.json(record), "");
+  }
+
+  /// Writes this tokenizer again with another decoder.
+  ///
+  /// @param decoder the tensors whose names begin with `decoder.`
+  /// @param record of the decoder's training
+  void write(Path folder, Weights decoder, TrainingRecord record) {
+    var all = new LinkedHashMap<String, Weight>();
+    for (String name : weights().names()) {
+      all.put(name, (decoder.names().contains(name) ? decoder : weights()).get(name));
+    }
+    write(folder, config(), new WeightMap(all), record(), Documents.json(record));
+  }
+
+  private static void write(
+      Path folder, VqGanConfig sizes, Weights weights, String record, String decoderRecord) {
     NetworkFile.write(
         folder.resolve("tokenizer.safetensors"),
         WeightMap.halved(weights),
         Map.of(
-            KIND, TokenizerTraining.KIND,
-            SIZES, Documents.json(sizes),
-            RECORD, Documents.json(record)));
+            KIND,
+            TokenizerTraining.KIND,
+            SIZES,
+            Documents.json(sizes),
+            RECORD,
+            record,
+            DECODER_RECORD,
+            decoderRecord));
   }
 
   /// Opens the file that a training left behind.
@@ -43,6 +68,18 @@ public record TrainedTokenizer(NetworkFile file) implements AutoCloseable {
     return new TrainedTokenizer(opened);
   }
 
+  /// Opens the file that a configuration names.
+  ///
+  /// @throws TrainingException if it names none, or the file holds something else
+  public static TrainedTokenizer named(String file) {
+    if (file.isEmpty()) {
+      throw new TrainingException(
+          "tokenizer: name the file of a trained tokenizer, such as"
+              + " --set tokenizer=RUN/tokenizer.safetensors");
+    }
+    return open(Path.of(file));
+  }
+
   /// Its sizes.
   public VqGanConfig config() {
     return Documents.read("the tokenizer's sizes", file.about(SIZES), VqGanConfig.class);
@@ -51,6 +88,11 @@ public record TrainedTokenizer(NetworkFile file) implements AutoCloseable {
   /// How it came about, as JSON.
   public String record() {
     return file.about(RECORD);
+  }
+
+  /// How its decoder was trained further, as JSON; empty if it was not.
+  public String decoderRecord() {
+    return file.about(DECODER_RECORD);
   }
 
   /// Its weights, valid while it is open.

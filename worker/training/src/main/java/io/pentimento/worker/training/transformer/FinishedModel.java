@@ -14,11 +14,12 @@ import io.pentimento.worker.training.optimisation.WeightMap;
 import io.pentimento.worker.training.run.TrainingRecord;
 import io.pentimento.worker.training.tokenizer.TrainedTokenizer;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// The checkpoint folder that a training of a transformer leaves behind: both networks with numbers
-/// of 16 bits, and the records of both trainings beside them.
+/// of 16 bits, and the records of their trainings beside them.
 record FinishedModel(
     TransformerTrainingConfig config,
     TransformerConfig sizes,
@@ -42,9 +43,17 @@ record FinishedModel(
         tokenizer.weights(),
         WeightMap.halved(transformer),
         description,
-        Map.of(
-            "tokenizer-training.json", tokenizer.record() + "\n",
-            "transformer-training.json", Documents.json(record) + "\n"));
+        documents(record));
+  }
+
+  private Map<String, String> documents(TrainingRecord record) {
+    var documents = new LinkedHashMap<String, String>();
+    documents.put("tokenizer-training.json", tokenizer.record() + "\n");
+    if (!tokenizer.decoderRecord().isEmpty()) {
+      documents.put("decoder-training.json", tokenizer.decoderRecord() + "\n");
+    }
+    documents.put("transformer-training.json", Documents.json(record) + "\n");
+    return documents;
   }
 
   static DecodeSettings settings(TransformerTrainingConfig.Decoding decoding) {

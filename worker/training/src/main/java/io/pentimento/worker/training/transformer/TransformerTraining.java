@@ -83,12 +83,7 @@ public final class TransformerTraining implements Trainee {
   /// @throws TrainingException if the configuration names no tokenizer
   public static TransformerTraining open(
       TransformerTrainingConfig config, Backend backend, @Nullable Weights state) {
-    if (config.tokenizer().isEmpty()) {
-      throw new TrainingException(
-          "tokenizer: name the file of a trained tokenizer, such as"
-              + " --set tokenizer=RUN/tokenizer.safetensors");
-    }
-    var tokenizer = TrainedTokenizer.open(Path.of(config.tokenizer()));
+    var tokenizer = TrainedTokenizer.named(config.tokenizer());
     try {
       return new TransformerTraining(config, tokenizer, backend, state);
     } catch (RuntimeException e) {
@@ -221,7 +216,7 @@ public final class TransformerTraining implements Trainee {
   @Override
   public void finish(RunFolder folder, TrainingRecord record) {
     new FinishedModel(config, sizes, tokenizer, dataset.labels())
-        .write(folder.path().resolve("checkpoint"), weights.average(), record);
+        .write(folder.place("checkpoint"), weights.average(), record);
   }
 
   @Override

@@ -37,10 +37,23 @@ def choice_entropy(self, distances: Tensor, temperature: float) -> Tensor:
   mean = choices.mean([0])
   return single + (mean * torch.log(mean + 1e-9)).sum()
 
-# One training step. pictures [B, P, P, 3] in 0 … 1; usage [K], how often each code was chosen of late;
-# `shares` is [squared, absolute, commitment, entropy, entropy temperature, perceptual, usage memory, unused below,
-# adversarial]. `judge` is a classifier's weights for the perceptual loss, `critic` a critic's for the adversarial one; each
-# may be anything where its share is 0.
+# How drawn pictures differ from the real ones [B, P, P, 3]. `shares` begins with [squared, absolute, perceptual,
+# adversarial]. `judge` is a classifier's weights for the perceptual difference, `critic` a critic's for the adversarial one;
+# each may be anything where its share is 0. → the four, each as it is, and their sum by shares
+def picture_losses(self, drawn: Tensor, pictures: Tensor, shares: Tensor, judge: List[Tensor], critic: List[Tensor]) -> Tuple[List[Tensor], Tensor]:
+  squared = torch.mse_loss(drawn, pictures)
+  absolute = torch.l1_loss(drawn, pictures)
+  perceptual = torch.zeros_like(squared)
+  if float(shares[2]) > 0.0:
+    perceptual = self.perceived_difference(drawn, pictures, judge)
+  adversarial = torch.zeros_like(squared)
+  if float(shares[3]) > 0.0:
+    adversarial = self.found_out(drawn, critic)
+  total = squared * shares[0] + absolute * shares[1] + perceptual * shares[2] + adversarial * shares[3]
+  return ([squared, absolute, perceptual, adversarial], total)
+
+# One training step. pictures [B, P, P, 3] in 0 … 1; usage [K], how often each code was chosen of late; `shares` goes on after
+# the four of `picture_losses` with [commitment, entropy, entropy temperature, usage memory, unused below].
 # → [metrics: loss, squared error, absolute error, commitment, entropy, perceptual, adversarial, norm of the gradients, codes in use;
 #    features [B·N, D]; drawn pictures [B, P, P, 3]]
 def step(self, pictures: Tensor, weights: List[Tensor], first: List[Tensor], second: List[Tensor], average: List[Tensor], count: Tensor, settings: Tensor, usage: Tensor, shares: Tensor, judge: List[Tensor], critic: List[Tensor]) -> List[Tensor]:
@@ -54,23 +67,17 @@ def step(self, pictures: Tensor, weights: List[Tensor], first: List[Tensor], sec
   commitment = torch.mse_loss(x, codes.detach())
   quantization = torch.mse_loss(codes, x.detach())
   drawn = self.decoding((x + (codes - x).detach()).view(features.size()), w, at + 1)  # [B, P, P, 3]
-  squared = torch.mse_loss(drawn, pictures)
-  absolute = torch.l1_loss(drawn, pictures)
-  entropy = torch.zeros_like(squared)
-  if float(shares[3]) > 0.0:
-    entropy = self.choice_entropy(distances, float(shares[4]))
-  perceptual = torch.zeros_like(squared)
+  entropy = torch.zeros_like(commitment)
   if float(shares[5]) > 0.0:
-    perceptual = self.perceived_difference(drawn, pictures, judge)
-  adversarial = torch.zeros_like(squared)
-  if float(shares[8]) > 0.0:
-    adversarial = self.found_out(drawn, critic)
-  loss = squared * shares[0] + absolute * shares[1] + quantization + commitment * shares[2] + entropy * shares[3] + perceptual * shares[5] + adversarial * shares[8]
+    entropy = self.choice_entropy(distances, float(shares[6]))
+  losses, seen = self.picture_losses(drawn, pictures, shares, judge, critic)
+  loss = seen + quantization + commitment * shares[4] + entropy * shares[5]
   norm = self.update(weights, self.gradients(loss, leaves), first, second, average, count, settings)
   if bool(torch.isfinite(norm)):
     chosen = torch.bincount(ids, None, usage.size(0)).to(6)
-    usage.mul_(shares[6]).add_(chosen)
-  metrics = torch.stack([loss, squared, absolute, commitment, entropy, perceptual, adversarial, norm, (usage >= float(shares[7])).sum().to(6)])
+    usage.mul_(shares[7]).add_(chosen)
+  in_use = (usage >= float(shares[8])).sum().to(6)
+  metrics = torch.stack([loss, losses[0], losses[1], commitment, entropy, losses[2], losses[3], norm, in_use])
   return [metrics.detach(), x.detach(), drawn.detach()]
 
 # Codes that hardly any feature chooses are moved to where features are. usage [K]; features [M, D] of a batch;
@@ -87,10 +94,25 @@ def revive(self, usage: Tensor, features: Tensor, codebook: Tensor, average: Ten
     usage.index_fill_(0, dead, float(usage.mean()))
   return [torch.tensor(dead.size(0), dtype=6)]
 
-# What the tokenizer makes of pictures, without learning: pictures [B, P, P, 3] → [drawn [B, P, P, 3] float32, tokens [B·N] int32]
-def reconstruct(self, pictures: Tensor, weights: List[Tensor]) -> List[Tensor]:
-  w = self.computing(weights)
-  features, at = self.encoding(pictures, w)
+# Codes and tokens of pictures, without learning: weights of the encoder and the codebook, and maybe more
+# → [codes [B, H, W, D], tokens [B·N]]
+def coded(self, pictures: Tensor, weights: List[Tensor]) -> List[Tensor]:
+  features, at = self.encoding(pictures, self.computing(weights))
   ids = torch.argmin(self.distances(features.reshape([-1, features.size(-1)]), weights[at]), 1)
-  codes = torch.embedding(weights[at], ids).view(features.size())
-  return [self.decoding(codes, w, at + 1), ids.to(3)]
+  return [torch.embedding(weights[at], ids).view(features.size()), ids]
+
+# One training step of the decoder alone, whose weights are `weights`; `encoder` are those of the encoder and the codebook.
+# → [metrics: loss, squared error, absolute error, perceptual, adversarial, norm of the gradients; drawn pictures [B, P, P, 3]]
+def decoder_step(self, pictures: Tensor, encoder: List[Tensor], weights: List[Tensor], first: List[Tensor], second: List[Tensor], average: List[Tensor], count: Tensor, settings: Tensor, shares: Tensor, judge: List[Tensor], critic: List[Tensor]) -> List[Tensor]:
+  codes = self.coded(pictures, encoder)[0]
+  leaves = self.leaves(weights)
+  drawn = self.decoding(codes, self.computing(leaves), 0)
+  losses, loss = self.picture_losses(drawn, pictures, shares, judge, critic)
+  norm = self.update(weights, self.gradients(loss, leaves), first, second, average, count, settings)
+  return [torch.stack([loss] + losses + [norm]).detach(), drawn.detach()]
+
+# What the tokenizer makes of pictures, without learning: pictures [B, P, P, 3], weights of encoder and codebook, and of
+# the decoder → [drawn [B, P, P, 3] float32, tokens [B·N] int32]
+def reconstruct(self, pictures: Tensor, encoder: List[Tensor], decoder: List[Tensor]) -> List[Tensor]:
+  codes, ids = self.coded(pictures, encoder)
+  return [self.decoding(codes, self.computing(decoder), 0), ids.to(3)]

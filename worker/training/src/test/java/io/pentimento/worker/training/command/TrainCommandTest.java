@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.pentimento.worker.checkpoints.Checkpoint;
 import io.pentimento.worker.checkpoints.NetworkFile;
 import io.pentimento.worker.model.ElementType;
+import io.pentimento.worker.model.Weights;
 import io.pentimento.worker.training.TinyTraining;
 import io.pentimento.worker.training.TrainingMain;
 import io.pentimento.worker.training.classifier.Classifier;
@@ -46,6 +47,39 @@ class TrainCommandTest {
   }
 
   @Test
+  void aDecoderLearnsOnWhileTheTokensStayAsTheyAre() throws IOException {
+    Path before = folder.resolve("before");
+    succeed(TinyTraining.tokenizer(before, 30));
+    Path file = before.resolve("tokenizer.safetensors");
+    Path whole = folder.resolve("whole");
+    Path parted = folder.resolve("parted");
+    succeed(TinyTraining.decoder(whole, STEPS, file));
+    killAndResume(TinyTraining.decoder(parted, STEPS, file), "decoder", parted);
+    assertSameRun(whole, parted, "tokenizer.safetensors");
+    assertThat(checked(whole)).isGreaterThan(checked(before));
+    try (var old = TrainedTokenizer.open(file);
+        var learned = TrainedTokenizer.open(whole.resolve("tokenizer.safetensors"))) {
+      assertThat(changed(old.weights(), learned.weights()))
+          .isNotEmpty()
+          .allMatch(name -> name.startsWith("decoder."));
+      assertThat(learned.record()).isEqualTo(old.record());
+      assertThat(learned.decoderRecord()).contains("\"steps\":60", "\"kind\":\"decoder\"");
+    }
+  }
+
+  /// The PSNR at the end of a run.
+  private static double checked(Path run) throws IOException {
+    return Double.parseDouble(
+        Files.readAllLines(run.resolve("checks.csv")).getLast().split(",", -1)[1]);
+  }
+
+  private static List<String> changed(Weights before, Weights after) {
+    return before.names().stream()
+        .filter(name -> after.get(name).data().mismatch(before.get(name).data()) >= 0)
+        .toList();
+  }
+
+  @Test
   void aClassifierLearnsAndJudgesForAPerceptualLoss() throws IOException {
     Path run = folder.resolve("classifier");
     succeed(TinyTraining.classifier(run, 40));
@@ -57,6 +91,14 @@ class TrainCommandTest {
     tokenizer.addAll(List.of("--set", "losses.perceptual=1", "--set", "judge=" + file));
     succeed(tokenizer);
     assertThat(column(folder.resolve("t"), "perceptual")).allMatch(value -> value > 0);
+    Path tokens = folder.resolve("t").resolve("tokenizer.safetensors");
+    var decoder = new ArrayList<>(TinyTraining.decoder(folder.resolve("d"), 5, tokens));
+    decoder.addAll(List.of("--set", "losses.perceptual=1", "--set", "judge=" + file));
+    decoder.addAll(List.of("--set", "adversary.share=0.1", "--set", "adversary.widths=[8, 16]"));
+    succeed(decoder);
+    assertThat(column(folder.resolve("d"), "perceptual")).allMatch(value -> value > 0);
+    assertThat(column(folder.resolve("d"), "adversarial")).allMatch(value -> value > 0);
+    assertThat(column(folder.resolve("d"), "critic")).allMatch(value -> value > 0);
   }
 
   @Test
@@ -110,6 +152,31 @@ class TrainCommandTest {
         .contains("\"steps\":60");
     assertThat(Files.readString(whole.resolve("checkpoint/tokenizer-training.json")))
         .contains("\"steps\":10");
+    assertThat(whole.resolve("checkpoint/decoder-training.json")).doesNotExist();
+  }
+
+  @Test
+  void aFinishedTransformerLearnsOnWithABetterDecoderAndItsOldCheckpointStays() throws IOException {
+    Path tokens = folder.resolve("tokenizer");
+    succeed(TinyTraining.tokenizer(tokens, 10));
+    Path file = tokens.resolve("tokenizer.safetensors");
+    Path decoder = folder.resolve("decoder");
+    succeed(TinyTraining.decoder(decoder, 5, file));
+    Path run = folder.resolve("run");
+    succeed(TinyTraining.transformer(run, 10, file));
+    var on = new ArrayList<>(TinyTraining.resume("transformer", run, 20));
+    on.addAll(List.of("--set", "tokenizer=" + decoder.resolve("tokenizer.safetensors")));
+    succeed(on);
+    assertThat(Files.readString(run.resolve("checkpoint/transformer-training.json")))
+        .contains("\"steps\":20");
+    assertThat(Files.readString(run.resolve("checkpoint/decoder-training.json")))
+        .contains("\"kind\":\"decoder\"");
+    assertThat(Files.readString(run.resolve("checkpoint-1/transformer-training.json")))
+        .contains("\"steps\":10");
+    try (var earlier = Checkpoint.open(run.resolve("checkpoint-1"));
+        var later = Checkpoint.open(run.resolve("checkpoint"))) {
+      assertThat(later.manifest().revision()).isNotEqualTo(earlier.manifest().revision());
+    }
   }
 
   @Test
@@ -117,9 +184,12 @@ class TrainCommandTest {
     Path run = folder.resolve("run");
     assertThat(execute(TinyTraining.resume("tokenizer", run, 5)).err())
         .isEqualTo(run + " holds no training to resume\n");
-    assertThat(execute(List.of("train", "transformer", "--run", run.toString())).err())
-        .contains("name the file of a trained tokenizer")
-        .hasLineCount(1);
+    for (String network : List.of("decoder", "transformer")) {
+      assertThat(
+              execute(List.of("train", network, "--run", folder.resolve(network).toString())).err())
+          .contains("name the file of a trained tokenizer")
+          .hasLineCount(1);
+    }
     var unknown = new ArrayList<>(TinyTraining.tokenizer(folder.resolve("other"), 5));
     unknown.addAll(List.of("--set", "optimiser.speed=3"));
     var said = execute(unknown);
