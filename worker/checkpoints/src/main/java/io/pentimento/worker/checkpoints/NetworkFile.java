@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -96,12 +97,15 @@ public final class NetworkFile implements AutoCloseable {
   ///
   /// @throws CheckpointException if nothing is
   public String about(String keyword) {
-    String text = about.get(keyword);
-    if (text == null) {
-      throw CheckpointException.of(
-          file.path(), "says nothing about '%s'; it is of another kind".formatted(keyword));
-    }
-    return text;
+    return mention(keyword)
+        .orElseThrow(() ->
+            CheckpointException.of(
+                file.path(), "says nothing about '%s'; it is of another kind".formatted(keyword)));
+  }
+
+  /// What is said of them under a keyword that not every such file has.
+  public Optional<String> mention(String keyword) {
+    return Optional.ofNullable(about.get(keyword));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.pentimento.worker.training.run.TrainingRecord;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// A finished tokenizer in a file of its own, with numbers of 16 bits and the record of its
 /// training. Whoever uses it computes with those rounded numbers, as every later user will.
@@ -23,7 +24,7 @@ public record TrainedTokenizer(NetworkFile file) implements AutoCloseable {
   private static final String KIND = "kind";
 
   static void write(Path folder, VqGanConfig sizes, Weights weights, TrainingRecord record) {
-    write(folder, sizes, weights, Documents.json(record), "");
+    write(folder, weights, about(sizes, Documents.json(record)));
   }
 
   /// Writes this tokenizer again with another decoder.
@@ -35,23 +36,21 @@ public record TrainedTokenizer(NetworkFile file) implements AutoCloseable {
     for (String name : weights().names()) {
       all.put(name, (decoder.names().contains(name) ? decoder : weights()).get(name));
     }
-    write(folder, config(), new WeightMap(all), record(), Documents.json(record));
+    var about = about(config(), record());
+    about.put(DECODER_RECORD, Documents.json(record));
+    write(folder, new WeightMap(all), about);
   }
 
-  private static void write(
-      Path folder, VqGanConfig sizes, Weights weights, String record, String decoderRecord) {
-    NetworkFile.write(
-        folder.resolve("tokenizer.safetensors"),
-        WeightMap.halved(weights),
-        Map.of(
-            KIND,
-            TokenizerTraining.KIND,
-            SIZES,
-            Documents.json(sizes),
-            RECORD,
-            record,
-            DECODER_RECORD,
-            decoderRecord));
+  private static Map<String, String> about(VqGanConfig sizes, String record) {
+    var about = new LinkedHashMap<String, String>();
+    about.put(KIND, TokenizerTraining.KIND);
+    about.put(SIZES, Documents.json(sizes));
+    about.put(RECORD, record);
+    return about;
+  }
+
+  private static void write(Path folder, Weights weights, Map<String, String> about) {
+    NetworkFile.write(folder.resolve("tokenizer.safetensors"), WeightMap.halved(weights), about);
   }
 
   /// Opens the file that a training left behind.
@@ -91,8 +90,8 @@ public record TrainedTokenizer(NetworkFile file) implements AutoCloseable {
   }
 
   /// How its decoder was trained further, as JSON; empty if it was not.
-  public String decoderRecord() {
-    return file.about(DECODER_RECORD);
+  public Optional<String> decoderRecord() {
+    return file.mention(DECODER_RECORD);
   }
 
   /// Its weights, valid while it is open.

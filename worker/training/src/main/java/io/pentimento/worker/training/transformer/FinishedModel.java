@@ -49,9 +49,9 @@ record FinishedModel(
   private Map<String, String> documents(TrainingRecord record) {
     var documents = new LinkedHashMap<String, String>();
     documents.put("tokenizer-training.json", tokenizer.record() + "\n");
-    if (!tokenizer.decoderRecord().isEmpty()) {
-      documents.put("decoder-training.json", tokenizer.decoderRecord() + "\n");
-    }
+    tokenizer
+        .decoderRecord()
+        .ifPresent(decoder -> documents.put("decoder-training.json", decoder + "\n"));
     documents.put("transformer-training.json", Documents.json(record) + "\n");
     return documents;
   }
