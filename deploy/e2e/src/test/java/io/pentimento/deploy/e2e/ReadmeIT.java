@@ -140,7 +140,7 @@ class ReadmeIT {
     String job;
     try (PentimentoClient client = standalone.client()) {
       source = client.upload(work.resolve("photograph.png")).id();
-      job = client.submit(Submission.generate("demo", 7)).id();
+      job = client.submit(Submission.generate("picturebook", 7)).id();
       client.follow(job, 0, _ -> {}).await();
     }
     String script =

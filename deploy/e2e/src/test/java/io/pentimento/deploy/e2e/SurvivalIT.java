@@ -22,10 +22,11 @@ class SurvivalIT {
     byte[] image;
     try (var first = StandaloneProcess.serving(data, ports);
         var client = first.client()) {
-      finished = client.submit(Submission.generate("demo", 1).iterations(4).seed(1));
+      finished = client.submit(Submission.generate("picturebook", 1).iterations(4).seed(1));
       client.follow(finished.id(), 0, _ -> {}).await();
       image = client.image(finished.id(), 0);
-      unfinished = client.submit(Submission.generate("demo", 2).count(16).iterations(64).seed(2));
+      unfinished =
+          client.submit(Submission.generate("picturebook", 2).count(8).iterations(32).seed(2));
       first.kill();
     }
     try (var second = StandaloneProcess.serving(data, ports);
@@ -66,9 +67,9 @@ class SurvivalIT {
       assertThat(standalone.output())
           .contains("generate job")
           .contains("edit job")
-          .contains("iteration 8 of 8");
+          .contains("iteration 12 of 12");
       assertThat(data.resolve("pictures"))
-          .isDirectoryRecursivelyContaining("glob:**/iteration-08.png");
+          .isDirectoryRecursivelyContaining("glob:**/iteration-12.png");
     }
   }
 }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 /// One generate job and one edit of a picture, through the public API like any other client's, with
 /// every iteration shown and every picture kept.
 final class Demonstration {
-  private static final int ITERATIONS = 8;
   private static final int LABEL = 7;
 
   private final PentimentoClient client;
@@ -35,8 +34,7 @@ final class Demonstration {
   ///
   /// @return whether both succeeded
   boolean run() throws IOException {
-    boolean generated =
-        show("generate", Submission.generate(model, LABEL).iterations(ITERATIONS).seed(1));
+    boolean generated = show("generate", Submission.generate(model, LABEL).seed(1));
     byte[] photograph = DemoPhotograph.png();
     Files.createDirectories(pictures);
     Files.write(pictures.resolve("photograph.png"), photograph);
@@ -44,8 +42,7 @@ final class Demonstration {
     var middle =
         new EditRegion.Box(
             source.height() / 3, source.width() / 3, source.height() / 3, source.width() / 3);
-    boolean edited =
-        show("edit", Submission.edit(model, LABEL, source.id(), middle).iterations(ITERATIONS));
+    boolean edited = show("edit", Submission.edit(model, LABEL, source.id(), middle).seed(1));
     return generated && edited;
   }
 
@@ -74,7 +71,8 @@ final class Demonstration {
 
   private Path keep(Job job) throws IOException {
     Path folder = Files.createDirectories(pictures.resolve(job.id()));
-    for (int iteration = 1; iteration <= ITERATIONS; iteration++) {
+    int iterations = job.images().getFirst().iterations();
+    for (int iteration = 1; iteration <= iterations; iteration++) {
       Files.write(
           folder.resolve("iteration-%02d.png".formatted(iteration)),
           client.partial(job.id(), 0, iteration));

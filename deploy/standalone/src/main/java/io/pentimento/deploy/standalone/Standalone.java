@@ -13,11 +13,13 @@ import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
+import io.pentimento.worker.checkpoints.Checkpoint;
 import io.pentimento.worker.model.backend.Precision;
 import io.pentimento.worker.service.Worker;
 import io.pentimento.worker.service.WorkerConfig;
 import io.pentimento.worker.service.publishing.S3Settings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,11 +38,11 @@ import java.util.concurrent.Executors;
 final class Standalone implements AutoCloseable {
   static final String HOST = "127.0.0.1";
   private static final String REGION = "us-east-1";
-  private static final String THREADS = "ai.djl.pytorch.num_threads";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final StandaloneConfig config;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private volatile String model = "";
 
   private Standalone(StandaloneConfig config) {
     this.config = config;
@@ -68,6 +70,11 @@ final class Standalone implements AutoCloseable {
   /// Where the page is; the API is below it under `/v1`.
   URI address() {
     return URI.create("http://%s:%d".formatted(HOST, config.port()));
+  }
+
+  /// The name that the model is served under.
+  String model() {
+    return model;
   }
 
   private void open(ExecutorService starters) {
@@ -100,11 +107,11 @@ final class Standalone implements AutoCloseable {
     try (var client = PentimentoClient.connect(address())) {
       boolean served =
           Failsafe.with(known)
-              .get(() -> client.models().stream().anyMatch(it -> it.name().equals(config.model())));
+              .get(() -> client.models().stream().anyMatch(it -> it.name().equals(model)));
       if (!served) {
         throw new CannotServeException(
             "The worker is up, but its gateway did not hear of model %s within %d seconds; see %s."
-                .formatted(config.model(), PATIENCE.toSeconds(), config.kafkaLog()));
+                .formatted(model, PATIENCE.toSeconds(), config.kafkaLog()));
       }
     }
   }
@@ -128,10 +135,15 @@ final class Standalone implements AutoCloseable {
   }
 
   private void prepareCheckpoint() {
-    if (config.servesDemo()) {
-      // So small a model is quicker on one thread than on several that wait for each other.
-      System.setProperty(THREADS, System.getProperty(THREADS, "1"));
-      DemoCheckpoint.importInto(config.checkpoint(), config.model());
+    if (config.servesShipped()) {
+      ShippedCheckpoint.unpackInto(config.checkpoint());
+    }
+    model = config.model() == null ? ownName(config.checkpoint()) : config.model();
+  }
+
+  private static String ownName(Path folder) {
+    try (var checkpoint = Checkpoint.open(folder)) {
+      return checkpoint.manifest().name();
     }
   }
 
@@ -140,7 +152,7 @@ final class Standalone implements AutoCloseable {
         "standalone",
         new WorkerConfig.Model(
             config.checkpoint(),
-            config.model(),
+            model,
             null,
             Precision.valueOf(config.precision().toUpperCase(Locale.ROOT))),
         new WorkerConfig.Kafka(bootstrap, Map.of(), 8, (short) 1),

@@ -3,10 +3,11 @@ package io.pentimento.deploy.standalone;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What `pentimento up` needs to know.
 ///
-/// @param data where everything is kept: broker log, objects, the demo checkpoint, logs
+/// @param data where everything is kept: broker log, objects, the shipped checkpoint, logs
 /// @param port of the gateway: API and page
 /// @param kafkaPort of the broker
 /// @param controllerPort of the broker's controller, used by nobody else
@@ -15,8 +16,9 @@ import java.util.Map;
 /// @param accessKey names the object store's user
 /// @param secretKey signs that user's requests
 /// @param checkpoint the checkpoint folder to serve
-/// @param servesDemo whether that is the demo checkpoint, which is imported when it is missing
-/// @param model the name to serve it under
+/// @param servesShipped whether that is the shipped checkpoint, which is unpacked when it is
+///   missing
+/// @param model the name to serve it under; null for its own
 /// @param precision `fp32` or `bf16`
 /// @param places images in the decode batch
 record StandaloneConfig(
@@ -29,8 +31,8 @@ record StandaloneConfig(
     String accessKey,
     String secretKey,
     Path checkpoint,
-    boolean servesDemo,
-    String model,
+    boolean servesShipped,
+    @Nullable String model,
     String precision,
     int places) {
   static final String BUCKET = "pentimento";

@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
 public final class StandaloneMain implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int CANNOT_START = 2;
-  private static final String DEMO = "demo";
 
   @Option(
       names = "--data",
@@ -71,14 +70,14 @@ public final class StandaloneMain implements Callable<Integer> {
   @Option(
       names = "--checkpoint",
       paramLabel = "FOLDER",
-      description = "Checkpoint folder to serve; the demo checkpoint when absent")
+      description = "Checkpoint folder to serve; the shipped picturebook when absent")
   private @Nullable Path checkpoint;
 
   @Option(
       names = "--model",
-      defaultValue = DEMO,
-      description = "Name to serve the checkpoint under")
-  private String model = "";
+      paramLabel = "NAME",
+      description = "Name to serve the checkpoint under; its own when absent")
+  private @Nullable String model;
 
   @Option(names = "--precision", defaultValue = "fp32", description = "fp32 or bf16")
   private String precision = "";
@@ -136,7 +135,7 @@ public final class StandaloneMain implements Callable<Integer> {
 
   private boolean show(Standalone standalone) throws Exception {
     try (var client = PentimentoClient.connect(standalone.address())) {
-      return new Demonstration(client, model, config().picturesFolder(), out).run();
+      return new Demonstration(client, standalone.model(), config().picturesFolder(), out).run();
     }
   }
 
@@ -177,7 +176,9 @@ public final class StandaloneMain implements Callable<Integer> {
         workerPort,
         accessKey,
         secretKey,
-        checkpoint == null ? folder.resolve("checkpoints").resolve(DEMO) : checkpoint,
+        checkpoint == null
+            ? folder.resolve("checkpoints").resolve(ShippedCheckpoint.NAME)
+            : checkpoint,
         checkpoint == null,
         model,
         type,

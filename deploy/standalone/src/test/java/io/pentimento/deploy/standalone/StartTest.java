@@ -3,6 +3,7 @@ package io.pentimento.deploy.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pentimento.worker.checkpoints.Checkpoint;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -58,12 +59,23 @@ class StartTest {
   }
 
   @Test
-  void theDemoCheckpointIsImportedOnce() throws IOException {
-    Path checkpoint = folder.resolve("checkpoints/demo");
-    DemoCheckpoint.importInto(checkpoint, "demo");
-    var written = Files.getLastModifiedTime(checkpoint.resolve("manifest.json"));
-    DemoCheckpoint.importInto(checkpoint, "demo");
-    assertThat(Files.getLastModifiedTime(checkpoint.resolve("manifest.json"))).isEqualTo(written);
+  void theShippedCheckpointIsUnpackedOnceAndReplacesAnotherVersions() throws IOException {
+    Path checkpoint = folder.resolve("checkpoints/picturebook");
+    ShippedCheckpoint.unpackInto(checkpoint);
+    Path manifest = checkpoint.resolve("manifest.json");
+    var written = Files.getLastModifiedTime(manifest);
+    ShippedCheckpoint.unpackInto(checkpoint);
+    assertThat(Files.getLastModifiedTime(manifest)).isEqualTo(written);
+
+    byte[] whole = Files.readAllBytes(checkpoint.resolve("transformer.safetensors"));
+    Files.writeString(manifest, "{}");
+    Files.writeString(checkpoint.resolve("transformer.safetensors"), "older");
+    ShippedCheckpoint.unpackInto(checkpoint);
+    assertThat(checkpoint.resolve("transformer.safetensors")).hasBinaryContent(whole);
+    try (var opened = Checkpoint.open(checkpoint)) {
+      assertThat(opened.manifest().name()).isEqualTo(ShippedCheckpoint.NAME);
+      assertThat(opened.manifest().labels()).contains("cat", "hot-air balloon");
+    }
   }
 
   @Test
