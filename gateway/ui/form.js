@@ -10,7 +10,7 @@ const find = (id) => document.querySelector(`#${id}`);
 
 export class JobForm {
   #form = find('form');
-  #region = new RegionPicker();
+  #region = new RegionPicker(() => this.#forgetKey());
   #models = [];
   #upload = null;
   #preview = null;
@@ -26,6 +26,7 @@ export class JobForm {
     find('model').addEventListener('change', () => this.#showModel());
     find('file').addEventListener('change', ({ target }) => this.#take(target.files[0]));
     this.#listenForDrops(find('drop'));
+    document.addEventListener('paste', (event) => this.#paste(event));
     this.#showKind();
   }
 
@@ -95,6 +96,17 @@ export class JobForm {
     });
   }
 
+  /** A picture that is pasted anywhere on the page is one to edit. */
+  #paste(event) {
+    const file = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'));
+    if (file) {
+      event.preventDefault();
+      this.#form.elements.type.value = 'edit';
+      this.#showKind();
+      this.#take(file);
+    }
+  }
+
   async #take(file) {
     if (!file) {
       return;
@@ -132,7 +144,7 @@ export class JobForm {
       }
     }
     if (this.#kind === 'edit') {
-      Object.assign(given, { source: this.#upload?.id, region: this.#region.value ?? undefined });
+      given.source = this.#upload?.id;
       if (find('feather').value !== '') {
         given.feather = Number(find('feather').value);
       }
@@ -155,8 +167,8 @@ export class JobForm {
     }
     if (given.type === 'edit' && !given.source) {
       missing.push({ pointer: '/source', detail: 'Choose the picture to edit.' });
-    } else if (given.type === 'edit' && !given.region) {
-      missing.push({ pointer: '/region', detail: 'Drag a box over the part to paint again.' });
+    } else if (given.type === 'edit' && !this.#region.isChosen) {
+      missing.push({ pointer: '/region', detail: 'Mark the part that shall be painted again.' });
     }
     for (const field of this.#form.querySelectorAll('input[type=number]')) {
       if (field.validity.badInput) {
@@ -176,6 +188,9 @@ export class JobForm {
     }
     find('submit').disabled = true;
     try {
+      if (given.type === 'edit') {
+        given.region = await this.#region.value();
+      }
       const job = await api.submit(given, this.#key);
       this.#forgetKey();
       this.#onJob(job);
@@ -206,7 +221,7 @@ export class JobForm {
     say(find('form-error'), homeless.join(' '));
     const first = FIELDS.find((field) => byField.has(field));
     if (first) {
-      const field = find(first === 'source' ? 'file' : first === 'region' ? 'box-top' : first);
+      const field = find(first === 'source' ? 'file' : first === 'region' ? 'tool-box' : first);
       const folded = field.closest('details');
       if (folded) {
         folded.open = true;
