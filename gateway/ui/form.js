@@ -2,6 +2,7 @@
 
 import * as api from './api.js';
 import { RegionPicker } from './region.js';
+import { stateOf } from './state.js';
 
 const NUMBERS = ['count', 'seed', 'iterations', 'samplingTemperature', 'choiceTemperature', 'guidanceScale'];
 const NAMES = ['schedule', 'order', 'revision'];
@@ -12,8 +13,10 @@ export class JobForm {
   #form = find('form');
   #region = new RegionPicker(() => this.#forgetKey());
   #models = [];
+  #labelNames = {};
   #upload = null;
   #preview = null;
+  #recipe = null;
   #key = newKey();
   #onJob;
 
@@ -26,6 +29,7 @@ export class JobForm {
     find('model').addEventListener('change', () => this.#showModel());
     find('file').addEventListener('change', ({ target }) => this.#take(target.files[0]));
     this.#listenForDrops(find('drop'));
+    find('recipe-use').addEventListener('click', () => this.reuse(this.#recipe));
     document.addEventListener('paste', (event) => this.#paste(event));
     this.#showKind();
   }
@@ -42,15 +46,14 @@ export class JobForm {
     return this.#models.length > 0;
   }
 
-  /** Puts a job's own settings into the form. */
-  async reuse(job) {
-    const { request } = job;
+  /** Puts the settings of a job, or of a picture, into the form. */
+  async reuse({ request, labelName = '' }) {
     if (this.#models.some(({ name }) => name === request.model)) {
       find('model').value = request.model;
       await this.#showModel();
     }
     [...NUMBERS, ...NAMES, 'feather'].forEach((name) => (find(name).value = request[name] ?? ''));
-    find('label').value = job.labelName;
+    find('label').value = labelName || this.#labelNames[request.label] || request.label;
     this.#forgetKey();
     this.#form.scrollIntoView({ behavior: 'smooth' });
     find('label').focus({ preventScroll: true });
@@ -77,6 +80,7 @@ export class JobForm {
     find('guidanceScale').placeholder = model.defaults.guidanceScale ?? '';
     find('revision').placeholder = model.defaults.revision ?? 'none';
     const labels = await api.labels(model.name);
+    this.#labelNames = Object.fromEntries(labels.map(({ index, name }) => [index, name]));
     find('labels').replaceChildren(...labels.map(({ name }) => new Option(name)));
     if (find('label').value === '' && labels.length > 0) {
       find('label').placeholder = `Type to search, such as ${labels[0].name}`;
@@ -116,6 +120,8 @@ export class JobForm {
     this.#forgetKey();
     find('region').hidden = true;
     find('drop-text').textContent = `Uploading ${file.name} …`;
+    this.#recipe = await recipeOf(file);
+    find('recipe-note').hidden = !this.#recipe;
     try {
       const upload = await api.upload(file);
       this.#upload = upload;
@@ -228,6 +234,15 @@ export class JobForm {
       }
       field.focus();
     }
+  }
+}
+
+/** What was asked for to get this picture, if Pentimento painted it. */
+async function recipeOf(file) {
+  try {
+    return stateOf(new Uint8Array(await file.arrayBuffer()));
+  } catch {
+    return null;
   }
 }
 
