@@ -1,10 +1,13 @@
 // The easel: one job, its pictures as they come, and the iterations that led to them.
 
 import * as api from './api.js';
+import { Comparison } from './compare.js';
+import { Curve } from './curve.js';
+import { History } from './history.js';
 import { isTerminal } from './job.js';
+import { swap } from './swap.js';
 import { Veil } from './veil.js';
 
-const TINY = 128;
 const WORDS = {
   QUEUED: 'waiting',
   RUNNING: 'painting',
@@ -23,10 +26,13 @@ export const newest = (image) => image.links.image ?? image.links.partials.at(-1
 
 export class Easel {
   #job = null;
-  #history = new Map();
+  #history = new History();
   #selected = 0;
   #pinned = null;
+  #filled = '';
   #veil = new Veil();
+  #curve = new Curve();
+  #comparison = new Comparison(() => this.#again());
 
   /** @param onReuse called with the job whose settings are wanted again */
   constructor(onReuse) {
@@ -37,7 +43,8 @@ export class Easel {
 
   /** Puts another job up. */
   open(job) {
-    this.#history.clear();
+    this.#history = new History();
+    this.#comparison.clear();
     this.#selected = 0;
     this.#pinned = null;
     find('film').replaceChildren();
@@ -55,7 +62,7 @@ export class Easel {
     const before = this.#job?.id === job.id ? this.#job.status : null;
     this.#job = job;
     if (event?.type === 'IterationCompleted') {
-      this.#history.set(`${event.index}/${event.iteration}`, maskedWords(event));
+      this.#history.note(event);
     }
     if (before && before !== job.status) {
       find('news').textContent = `${job.labelName}: ${statusWord(job)}`;
@@ -64,6 +71,32 @@ export class Easel {
     this.#images(job);
     this.#film(job.images[this.#selected]);
     this.#picture(job.images[this.#selected]);
+    this.#course(job.images[this.#selected]);
+  }
+
+  /** The same, after another choice of what to look at. */
+  #again() {
+    if (this.#job) {
+      this.show(this.#job, null);
+    }
+  }
+
+  /** Schedule and comparison; what an ended job's events would have told is read from its pictures. */
+  #course(image) {
+    const links = image.links.partials;
+    const shown = (this.#pinned ?? links.length - 1) + 1;
+    const fromNothing = this.#job.request.type === 'generate';
+    this.#curve.show(this.#history.of(image.index), image.iterations, shown, fromNothing);
+    this.#comparison.offer(links);
+    if (image.completed && this.#filled !== `${this.#job.id}/${image.index}`) {
+      this.#filled = `${this.#job.id}/${image.index}`;
+      const job = this.#job.id;
+      this.#history.fill(image, () => {
+        if (this.#job.id === job && this.#selected === image.index) {
+          this.#again();
+        }
+      });
+    }
   }
 
   #head(job) {
@@ -130,8 +163,8 @@ export class Easel {
   }
 
   #filmTitle(image, at) {
-    const masked = this.#history.get(`${image.index}/${at + 1}`);
-    return masked === undefined ? `Iteration ${at + 1}` : `Iteration ${at + 1}, ${masked}`;
+    const step = this.#history.of(image.index)[at];
+    return step ? `Iteration ${at + 1}, ${maskedWords(step.masked, step.revised)}` : `Iteration ${at + 1}`;
   }
 
   #picture(image) {
@@ -212,14 +245,14 @@ function imageWords(image) {
   if (image.iteration === 0) {
     return 'Not begun';
   }
-  const cells = image.knownTokens + image.maskedTokens;
+  const { knownTokens, maskedTokens, revised } = image;
   return image.completed
     ? `Finished after ${image.iterations} iterations`
-    : `Iteration ${image.iteration} of ${image.iterations}, ${maskedWords(image, ` of ${cells}`)}`;
+    : `Iteration ${image.iteration} of ${image.iterations}, ${maskedWords(maskedTokens, revised, ` of ${knownTokens + maskedTokens}`)}`;
 }
 
-function maskedWords({ maskedTokens, revised }, ofAll = '') {
-  return `${maskedTokens}${ofAll} cells masked${revised > 0 ? `, ${revised} of them taken back` : ''}`;
+function maskedWords(masked, revised, ofAll = '') {
+  return `${masked}${ofAll} cells masked${revised > 0 ? `, ${revised} of them taken back` : ''}`;
 }
 
 const share = (image) => `${Math.round((100 * image.iteration) / image.iterations)} %`;
@@ -253,24 +286,4 @@ function fill(item, link, text, title = text) {
 
 function mark(item, current) {
   item.querySelector('button').setAttribute('aria-current', current);
-}
-
-/** Changes a picture only once the next one is there, so that nothing flickers. */
-export async function swap(image, link) {
-  if (image.dataset.link === link) {
-    return;
-  }
-  image.dataset.link = link;
-  const next = new Image();
-  next.src = api.pixels(link);
-  try {
-    await next.decode();
-  } catch {
-    delete image.dataset.link;
-    return;
-  }
-  if (image.dataset.link === link) {
-    image.src = next.src;
-    image.classList.toggle('pixelated', next.naturalWidth <= TINY);
-  }
 }

@@ -2,6 +2,7 @@
 
 import * as api from './api.js';
 import { RegionPicker } from './region.js';
+import { stateOf } from './state.js';
 
 const NUMBERS = ['count', 'seed', 'iterations', 'samplingTemperature', 'choiceTemperature', 'guidanceScale'];
 const NAMES = ['schedule', 'order', 'revision'];
@@ -10,10 +11,12 @@ const find = (id) => document.querySelector(`#${id}`);
 
 export class JobForm {
   #form = find('form');
-  #region = new RegionPicker();
+  #region = new RegionPicker(() => this.#forgetKey());
   #models = [];
+  #labelNames = {};
   #upload = null;
   #preview = null;
+  #recipe = null;
   #key = newKey();
   #onJob;
 
@@ -26,6 +29,8 @@ export class JobForm {
     find('model').addEventListener('change', () => this.#showModel());
     find('file').addEventListener('change', ({ target }) => this.#take(target.files[0]));
     this.#listenForDrops(find('drop'));
+    find('recipe-use').addEventListener('click', () => this.reuse(this.#recipe));
+    document.addEventListener('paste', (event) => this.#paste(event));
     this.#showKind();
   }
 
@@ -41,15 +46,14 @@ export class JobForm {
     return this.#models.length > 0;
   }
 
-  /** Puts a job's own settings into the form. */
-  async reuse(job) {
-    const { request } = job;
+  /** Puts the settings of a job, or of a picture, into the form. */
+  async reuse({ request, labelName = '' }) {
     if (this.#models.some(({ name }) => name === request.model)) {
       find('model').value = request.model;
       await this.#showModel();
     }
     [...NUMBERS, ...NAMES, 'feather'].forEach((name) => (find(name).value = request[name] ?? ''));
-    find('label').value = job.labelName;
+    find('label').value = labelName || this.#labelNames[request.label] || request.label;
     this.#forgetKey();
     this.#form.scrollIntoView({ behavior: 'smooth' });
     find('label').focus({ preventScroll: true });
@@ -76,6 +80,7 @@ export class JobForm {
     find('guidanceScale').placeholder = model.defaults.guidanceScale ?? '';
     find('revision').placeholder = model.defaults.revision ?? 'none';
     const labels = await api.labels(model.name);
+    this.#labelNames = Object.fromEntries(labels.map(({ index, name }) => [index, name]));
     find('labels').replaceChildren(...labels.map(({ name }) => new Option(name)));
     if (find('label').value === '' && labels.length > 0) {
       find('label').placeholder = `Type to search, such as ${labels[0].name}`;
@@ -95,6 +100,17 @@ export class JobForm {
     });
   }
 
+  /** A picture that is pasted anywhere on the page is one to edit. */
+  #paste(event) {
+    const file = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'));
+    if (file) {
+      event.preventDefault();
+      this.#form.elements.type.value = 'edit';
+      this.#showKind();
+      this.#take(file);
+    }
+  }
+
   async #take(file) {
     if (!file) {
       return;
@@ -104,6 +120,8 @@ export class JobForm {
     this.#forgetKey();
     find('region').hidden = true;
     find('drop-text').textContent = `Uploading ${file.name} …`;
+    this.#recipe = await recipeOf(file);
+    find('recipe-note').hidden = !this.#recipe;
     try {
       const upload = await api.upload(file);
       this.#upload = upload;
@@ -132,7 +150,7 @@ export class JobForm {
       }
     }
     if (this.#kind === 'edit') {
-      Object.assign(given, { source: this.#upload?.id, region: this.#region.value ?? undefined });
+      given.source = this.#upload?.id;
       if (find('feather').value !== '') {
         given.feather = Number(find('feather').value);
       }
@@ -155,8 +173,8 @@ export class JobForm {
     }
     if (given.type === 'edit' && !given.source) {
       missing.push({ pointer: '/source', detail: 'Choose the picture to edit.' });
-    } else if (given.type === 'edit' && !given.region) {
-      missing.push({ pointer: '/region', detail: 'Drag a box over the part to paint again.' });
+    } else if (given.type === 'edit' && !this.#region.isChosen) {
+      missing.push({ pointer: '/region', detail: 'Mark the part that shall be painted again.' });
     }
     for (const field of this.#form.querySelectorAll('input[type=number]')) {
       if (field.validity.badInput) {
@@ -176,6 +194,9 @@ export class JobForm {
     }
     find('submit').disabled = true;
     try {
+      if (given.type === 'edit') {
+        given.region = await this.#region.value();
+      }
       const job = await api.submit(given, this.#key);
       this.#forgetKey();
       this.#onJob(job);
@@ -206,13 +227,22 @@ export class JobForm {
     say(find('form-error'), homeless.join(' '));
     const first = FIELDS.find((field) => byField.has(field));
     if (first) {
-      const field = find(first === 'source' ? 'file' : first === 'region' ? 'box-top' : first);
+      const field = find(first === 'source' ? 'file' : first === 'region' ? 'tool-box' : first);
       const folded = field.closest('details');
       if (folded) {
         folded.open = true;
       }
       field.focus();
     }
+  }
+}
+
+/** What was asked for to get this picture, if Pentimento painted it. */
+async function recipeOf(file) {
+  try {
+    return stateOf(new Uint8Array(await file.arrayBuffer()));
+  } catch {
+    return null;
   }
 }
 

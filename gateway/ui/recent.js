@@ -1,7 +1,8 @@
 // The list of recent jobs, from the gateway, so that a reload finds them again.
 
 import * as api from './api.js';
-import { newest, statusWord, swap } from './easel.js';
+import { newest, statusWord } from './easel.js';
+import { swap } from './swap.js';
 
 const PAGE = 12;
 const find = (id) => document.querySelector(`#${id}`);

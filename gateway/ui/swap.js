@@ -1,0 +1,25 @@
+// Changing a picture on the page.
+
+import * as api from './api.js';
+
+const TINY = 128;
+
+/** Changes a picture only once the next one is there, so that nothing flickers. */
+export async function swap(image, link) {
+  if (image.dataset.link === link) {
+    return;
+  }
+  image.dataset.link = link;
+  const next = new Image();
+  next.src = api.pixels(link);
+  try {
+    await next.decode();
+  } catch {
+    delete image.dataset.link;
+    return;
+  }
+  if (image.dataset.link === link) {
+    image.src = next.src;
+    image.classList.toggle('pixelated', next.naturalWidth <= TINY);
+  }
+}
