@@ -1,8 +1,10 @@
 package io.pentimento.schemas;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// An order to the workers.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -20,11 +22,23 @@ public sealed interface JobCommand {
   /// Do this job. On a job topic, keyed by account.
   ///
   /// @param acceptedAt when the gateway accepted it
-  record Submit(JobId job, String account, Instant acceptedAt, JobRequest request)
-      implements JobCommand {}
+  /// @param batch its place in a batch; null if it came alone
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Submit(
+      JobId job,
+      String account,
+      Instant acceptedAt,
+      JobRequest request,
+      @Nullable BatchMember batch)
+      implements JobCommand {
+    /// A job that came alone.
+    public Submit(JobId job, String account, Instant acceptedAt, JobRequest request) {
+      this(job, account, acceptedAt, request, null);
+    }
+  }
 
   /// Stop this job. On the control topic, keyed by job id.
   ///
   /// @param requestedAt when the client asked
-  record Cancel(JobId job, String account, Instant requestedAt) implements JobCommand {}
+  record Cancel(JobId job, String account, Instant requestedAt) implements JobCommand, Control {}
 }

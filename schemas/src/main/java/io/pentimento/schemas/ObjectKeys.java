@@ -9,9 +9,13 @@ package io.pentimento.schemas;
 /// jobs/<id>/images/<index>/image.png              the finished image
 /// jobs/<id>/attempts/<n>.json                     who tried it, and when
 /// jobs/<id>/job.json                              JobRecord: the end of the story
+/// batches/<id>/refused/<part>.ndjson              RefusedItem lines: what of a batch became no job
 /// uploads/<account>/<upload>.png                  what users sent, normalised
 /// ```
 public final class ObjectKeys {
+  /// How many items of a batch one part of the list of refused items stands for.
+  public static final int REFUSED_PART_ITEMS = 100;
+
   private ObjectKeys() {}
 
   /// Everything of one job lies under this prefix.
@@ -62,6 +66,12 @@ public final class ObjectKeys {
   /// How the job ended, readable with no service running.
   public static String record(JobId job) {
     return folder(job) + "job.json";
+  }
+
+  /// A part of the list of a batch's refused items: those whose index, divided by
+  /// [#REFUSED_PART_ITEMS], is the part's number.
+  public static String refused(BatchId batch, int part) {
+    return "batches/%s/refused/%05d.ndjson".formatted(batch, part);
   }
 
   /// An uploaded image.
