@@ -1,6 +1,8 @@
 package io.pentimento.worker.service.intake;
 
+import io.pentimento.schemas.CancelBatch;
 import io.pentimento.schemas.Codec;
+import io.pentimento.schemas.Control;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.Topics;
 import io.pentimento.worker.service.health.Health;
@@ -124,7 +126,10 @@ public final class KafkaControls implements Part {
       return;
     }
     try {
-      cancellations.cancel(Codec.read(message.value(), JobCommand.Cancel.class).job());
+      switch (Codec.read(message.value(), Control.class)) {
+        case JobCommand.Cancel cancel -> cancellations.cancel(cancel.job());
+        case CancelBatch cancel -> cancellations.cancel(cancel);
+      }
     } catch (Codec.MalformedException e) {
       LOG.warn("a control record is passed over: {}", e.getMessage());
     }
