@@ -3,6 +3,8 @@ package io.pentimento.gateway;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pentimento.gateway.admission.Admission;
+import io.pentimento.gateway.admission.BatchAdmission;
+import io.pentimento.gateway.http.BatchParts;
 import io.pentimento.gateway.http.GatewayServer;
 import io.pentimento.gateway.http.HttpParts;
 import io.pentimento.gateway.images.S3ImageStore;
@@ -16,6 +18,7 @@ import io.pentimento.gateway.messaging.FactSink;
 import io.pentimento.gateway.messaging.KafkaCommands;
 import io.pentimento.gateway.messaging.KafkaFeed;
 import io.pentimento.gateway.views.JobViews;
+import io.pentimento.schemas.BatchFact;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.ModelDescription;
@@ -102,6 +105,9 @@ public final class Gateway implements AutoCloseable {
     KafkaCommands commands = own(new KafkaCommands(vertx, config.kafka()));
     Admission admission = new Admission(models, uploads, commands, jobs, archive, clock);
 
+    BatchAdmission batches =
+        new BatchAdmission(models, uploads, commands, jobs, archive, store, clock);
+
     LiveRoutes live = new LiveRoutes(vertx, new LiveJobs(jobs, archive, views), config.heartbeat());
 
     feed.start();
@@ -112,6 +118,7 @@ public final class Gateway implements AutoCloseable {
                 config.http(),
                 new HttpParts(
                     admission,
+                    new BatchParts(batches, config.batches(), store),
                     jobs,
                     archive,
                     views,
@@ -177,6 +184,11 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void event(JobEvent event, long position) {
       jobs.apply(event, position);
+    }
+
+    @Override
+    public void batch(BatchFact fact) {
+      jobs.apply(fact);
     }
 
     @Override

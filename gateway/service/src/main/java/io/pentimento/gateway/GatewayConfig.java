@@ -1,5 +1,6 @@
 package io.pentimento.gateway;
 
+import io.pentimento.gateway.admission.BatchLimits;
 import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
@@ -12,6 +13,7 @@ import java.time.Duration;
 /// @param kafka where the job log is
 /// @param store where the images are
 /// @param uploads what may be uploaded
+/// @param batches how large a batch may be
 /// @param jobsInMemory how many jobs it remembers; older ones that have ended are read from the
 ///   store
 /// @param heartbeat how often a quiet live connection is given a sign of life
@@ -20,5 +22,17 @@ public record GatewayConfig(
     KafkaConfig kafka,
     S3Config store,
     UploadLimits uploads,
+    BatchLimits batches,
     int jobsInMemory,
-    Duration heartbeat) {}
+    Duration heartbeat) {
+  /// Batches as large as usual.
+  public GatewayConfig(
+      HttpConfig http,
+      KafkaConfig kafka,
+      S3Config store,
+      UploadLimits uploads,
+      int jobsInMemory,
+      Duration heartbeat) {
+    this(http, kafka, store, uploads, BatchLimits.USUAL, jobsInMemory, heartbeat);
+  }
+}

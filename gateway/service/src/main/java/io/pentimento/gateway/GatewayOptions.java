@@ -1,9 +1,11 @@
 package io.pentimento.gateway;
 
+import io.pentimento.gateway.admission.BatchLimits;
 import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
+import io.pentimento.schemas.BatchMember;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -126,6 +128,30 @@ final class GatewayOptions {
   private long uploadHours;
 
   @Option(
+      names = "--batch-items",
+      defaultValue = "${env:PENTIMENTO_BATCH_ITEMS:-10000}",
+      description = "The most jobs in one batch, 1 to 1000000")
+  private int batchItems;
+
+  @Option(
+      names = "--batch-bytes",
+      defaultValue = "${env:PENTIMENTO_BATCH_BYTES:-134217728}",
+      description = "The largest batch, in bytes; it is never held in memory")
+  private long batchBytes;
+
+  @Option(
+      names = "--batch-item-bytes",
+      defaultValue = "${env:PENTIMENTO_BATCH_ITEM_BYTES:-65536}",
+      description = "The largest item of a batch, in bytes")
+  private int batchItemBytes;
+
+  @Option(
+      names = "--batch-seconds",
+      defaultValue = "${env:PENTIMENTO_BATCH_SECONDS:-600}",
+      description = "How long a batch may take to arrive")
+  private long batchSeconds;
+
+  @Option(
       names = "--jobs-in-memory",
       defaultValue = "${env:PENTIMENTO_JOBS_IN_MEMORY:-20000}",
       description = "Jobs that are remembered; older ones are read from the object store")
@@ -145,6 +171,7 @@ final class GatewayOptions {
     checkListening(faults);
     checkKafka(faults);
     checkUploads(faults);
+    checkBatches(faults);
     faults.require(jobsInMemory >= 1, "--jobs-in-memory", "at least 1", jobsInMemory);
     URI endpoint = faults.url("--s3-endpoint", s3Endpoint);
     URI publicEndpoint =
@@ -166,6 +193,7 @@ final class GatewayOptions {
             region,
             Duration.ofSeconds(linkSeconds)),
         new UploadLimits(uploadBytes, uploadPixels, uploadsAtOnce, Duration.ofHours(uploadHours)),
+        new BatchLimits(batchItems, batchItemBytes, batchBytes, Duration.ofSeconds(batchSeconds)),
         jobsInMemory,
         Duration.ofSeconds(heartbeatSeconds));
   }
@@ -218,6 +246,17 @@ final class GatewayOptions {
         "--link-seconds",
         "1 to 604800",
         linkSeconds);
+  }
+
+  private void checkBatches(OptionFaults faults) {
+    faults.require(
+        batchItems >= 1 && batchItems <= BatchMember.MOST_ITEMS,
+        "--batch-items",
+        "1 to " + BatchMember.MOST_ITEMS,
+        batchItems);
+    faults.require(batchBytes >= 1, "--batch-bytes", "at least 1", batchBytes);
+    faults.require(batchItemBytes >= 1, "--batch-item-bytes", "at least 1", batchItemBytes);
+    faults.require(batchSeconds >= 1, "--batch-seconds", "at least 1", batchSeconds);
   }
 
   private void checkUploads(OptionFaults faults) {

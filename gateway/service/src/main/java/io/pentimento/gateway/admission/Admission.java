@@ -10,6 +10,7 @@ import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.JobRequest;
 import io.pentimento.schemas.JobState;
+import io.pentimento.schemas.Priority;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.security.SecureRandom;
@@ -63,7 +64,7 @@ public final class Admission {
         idempotencyKey == null
             ? new JobId(IDS.generate().toString())
             : JobId.derivedFrom(caller.account(), idempotencyKey);
-    JobRequest request = normaliser.normalise(submission, job);
+    JobRequest request = normaliser.normalise(submission, job, Priority.INTERACTIVE);
     return idempotencyKey == null
         ? accept(caller, job, request, traceparent)
         : acceptOnce(caller, job, request, traceparent);
@@ -127,21 +128,12 @@ public final class Admission {
         new JobCommand.Submit(
             job, caller.account(), clock.instant().truncatedTo(ChronoUnit.MICROS), request);
     return Future.<Void>succeededFuture()
-        .compose(_ -> deadlineAhead(request))
+        .compose(_ -> Deadlines.ahead(request, clock.instant()))
         .compose(_ -> edits.keepInputs(caller, job, request))
         .compose(_ -> log.append(submit, traceparent))
         .map(_ -> {
           jobs.apply(submit);
           return Objects.requireNonNull(jobs.find(job));
         });
-  }
-
-  private Future<Void> deadlineAhead(JobRequest request) {
-    var deadline = request.settings().deadline();
-    return deadline == null || deadline.isAfter(clock.instant())
-        ? Future.succeededFuture()
-        : Future.failedFuture(
-            Problems.unprocessable(
-                "/deadline", "has passed; give a moment in the future, or none"));
   }
 }

@@ -31,6 +31,21 @@ final class EditCheck {
     };
   }
 
+  /// Succeeds once a job has the inputs that another one kept for the same request.
+  Future<Void> keepAgain(JobId from, JobId to, JobRequest request) {
+    return switch (request) {
+      case JobRequest.Generate _ -> Future.succeededFuture();
+      case JobRequest.Edit edit -> {
+        var source = inputs.copyKept(ObjectKeys.source(from), ObjectKeys.source(to));
+        yield switch (edit.region()) {
+          case EditRegion.Box _ -> source;
+          case EditRegion.Mask _ ->
+              source.compose(_ -> inputs.copyKept(ObjectKeys.mask(from), ObjectKeys.mask(to)));
+        };
+      }
+    };
+  }
+
   private Future<Void> keepSource(Caller caller, JobId job, JobRequest.Edit edit) {
     return inputs.copy(caller.account(), edit.source(), ObjectKeys.source(job));
   }

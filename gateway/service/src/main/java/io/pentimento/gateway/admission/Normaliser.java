@@ -31,8 +31,9 @@ final class Normaliser {
 
   /// The request that the submission means.
   ///
+  /// @param usual the priority of a job that does not say
   /// @throws io.pentimento.gateway.problems.ProblemException naming every fault there is
-  JobRequest normalise(Submission submission, JobId job) {
+  JobRequest normalise(Submission submission, JobId job, Priority usual) {
     Faults faults = new Faults();
     ModelDescription model = models.find(submission.model());
     if (model == null) {
@@ -52,7 +53,7 @@ final class Normaliser {
     Instant deadline = Deadlines.parse(submission.deadline(), faults);
     faults.throwIfAny();
     JobSettings settings =
-        settings(submission, Objects.requireNonNull(model), label, job, deadline);
+        settings(submission, Objects.requireNonNull(model), label, job, usual, deadline);
     return region == null
         ? new JobRequest.Generate(settings)
         : new JobRequest.Edit(
@@ -64,6 +65,7 @@ final class Normaliser {
       ModelDescription model,
       int label,
       JobId job,
+      Priority usual,
       @Nullable Instant deadline) {
     Long seed = submission.seed();
     return new JobSettings(
@@ -73,7 +75,7 @@ final class Normaliser {
         seed == null ? Seeds.of(job) : seed,
         decoding(submission, model.defaults()),
         requireNonNullElse(submission.partials(), Partials.EVERY),
-        requireNonNullElse(submission.priority(), Priority.INTERACTIVE),
+        requireNonNullElse(submission.priority(), usual),
         deadline,
         requireNonNullElse(submission.metadata(), Map.of()));
   }

@@ -13,6 +13,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.TimeoutHandler;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,6 +27,8 @@ final class ApiRouter {
   private static final int TIMEOUT = 408;
   private static final int WAITING_UPLOADS = 256;
   private static final String UPLOADS = Links.ROOT + "/uploads";
+  private static final String BATCHES = Links.ROOT + "/batches/?";
+  private static final String OTHERS = "^(?!%s$)%s/.*".formatted(BATCHES, Links.ROOT);
 
   private final Vertx vertx;
   private final Contract contract;
@@ -40,10 +43,12 @@ final class ApiRouter {
   /// Adds the API to a router.
   ///
   /// @param handlers what answers, by operation id: every one of openapi.yaml
+  /// @param batches how long a batch may take to arrive
   void mount(
       Router root,
       Map<String, Function<RoutingContext, Future<Void>>> handlers,
-      UploadLimit uploads) {
+      UploadLimit uploads,
+      Duration batches) {
     root.route(Links.ROOT + "/*").failureHandler(errors::answer);
     root.route(HttpMethod.GET, Links.ROOT + "/*").handler(ApiRouter::keepForUpgrade);
     root.route(HttpMethod.POST, UPLOADS)
@@ -51,7 +56,10 @@ final class ApiRouter {
         .handler(TimeoutHandler.create(UPLOAD_MILLIS, TIMEOUT))
         .handler(new Turnstile(uploads.atOnce(), WAITING_UPLOADS))
         .handler(bodies(uploads.bytes()));
-    root.route(HttpMethod.POST, Links.ROOT + "/*")
+    root.routeWithRegex(HttpMethod.POST, BATCHES)
+        .handler(ApiRouter::keepUnread)
+        .handler(TimeoutHandler.create(batches.toMillis(), TIMEOUT));
+    root.routeWithRegex(HttpMethod.POST, OTHERS)
         .handler(noting(JSON_BYTES))
         .handler(TimeoutHandler.create(JSON_MILLIS, TIMEOUT))
         .handler(bodies(JSON_BYTES));
@@ -68,6 +76,12 @@ final class ApiRouter {
     if (ctx.request().getHeader(HttpHeaders.UPGRADE) != null) {
       ctx.request().pause();
     }
+    ctx.next();
+  }
+
+  /// Whoever reads a batch reads it piece by piece.
+  private static void keepUnread(RoutingContext ctx) {
+    ctx.request().pause();
     ctx.next();
   }
 

@@ -1,6 +1,7 @@
 package io.pentimento.gateway.http;
 
 import io.pentimento.gateway.live.LiveRoutes;
+import io.pentimento.gateway.views.BatchViews;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -64,7 +65,8 @@ public final class GatewayServer {
     Router root = Router.router(vertx);
     new HealthRoutes(parts.checks(), parts.meters()).mount(root, errors);
     var uploads = new ApiRouter.UploadLimit(parts.limits().bytes(), parts.limits().atOnce());
-    new ApiRouter(vertx, contract, errors).mount(root, operations(vertx, parts), uploads);
+    new ApiRouter(vertx, contract, errors)
+        .mount(root, operations(vertx, contract, parts), uploads, parts.batches().limits().time());
     new PageRoutes(contract, parts.store()).mount(root);
     root.route().failureHandler(errors::answer);
     // What fails before any route is reached, such as a path that cannot be decoded.
@@ -74,17 +76,25 @@ public final class GatewayServer {
   }
 
   private static Map<String, Function<RoutingContext, Future<Void>>> operations(
-      Vertx vertx, HttpParts parts) {
+      Vertx vertx, Contract contract, HttpParts parts) {
     JobRoutes jobs = new JobRoutes(parts.admission(), parts.jobs(), parts.archive(), parts.views());
     ImageRoutes images = new ImageRoutes(vertx, jobs, parts.images());
     ModelRoutes models = new ModelRoutes(parts.models());
     UploadRoutes uploads = new UploadRoutes(parts.uploads(), parts.images());
     LiveRoutes live = parts.live();
+    BatchRoutes batches = batches(vertx, contract, parts);
     return Map.ofEntries(
         Map.entry("submitJob", jobs::submit),
         Map.entry("listJobs", jobs::list),
         Map.entry("getJob", jobs::get),
         Map.entry("cancelJob", jobs::cancel),
+        Map.entry("submitBatch", batches::submit),
+        Map.entry("listBatches", batches::list),
+        Map.entry("getBatch", batches::get),
+        Map.entry("cancelBatch", batches::cancel),
+        Map.entry("retryBatch", batches::retry),
+        Map.entry("listBatchFailures", batches::failures),
+        Map.entry("getBatchResults", batches::results),
         Map.entry("followJob", ctx -> followOne(ctx, jobs, live)),
         Map.entry(
             "followJobs", ctx -> live.followMany(ctx.request(), JobRoutes.caller(ctx).account())),
@@ -94,6 +104,25 @@ public final class GatewayServer {
         Map.entry("listModels", models::list),
         Map.entry("getModel", models::get),
         Map.entry("listLabels", models::labels));
+  }
+
+  private static BatchRoutes batches(Vertx vertx, Contract contract, HttpParts parts) {
+    BatchParts batch = parts.batches();
+    BatchUpload upload =
+        new BatchUpload(
+            vertx,
+            batch.admission(),
+            batch.limits(),
+            () -> contract.bodyValidator("submitJob"),
+            new SchemaFaults(contract.document()));
+    return new BatchRoutes(
+        vertx,
+        batch.admission(),
+        parts.jobs().batches(),
+        parts.archive(),
+        batch.folder(),
+        new BatchViews(parts.views()),
+        upload);
   }
 
   private static Future<Void> followOne(RoutingContext ctx, JobRoutes jobs, LiveRoutes live) {

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 /// @param checks what must be well for the gateway to serve, by name
 public record HttpParts(
     Admission admission,
+    BatchParts batches,
     Jobs jobs,
     JobArchive archive,
     JobViews views,

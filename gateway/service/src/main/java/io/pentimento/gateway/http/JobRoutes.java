@@ -13,6 +13,7 @@ import io.pentimento.gateway.jobs.Jobs;
 import io.pentimento.gateway.problems.Problems;
 import io.pentimento.gateway.views.JobViews;
 import io.pentimento.gateway.views.Links;
+import io.pentimento.schemas.BatchId;
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.JobState;
@@ -67,6 +68,7 @@ final class JobRoutes {
         jobs.list(
             caller(ctx).account(),
             status == null ? null : JobStatus.valueOf(status.toString()),
+            batch(ctx),
             limit == null ? USUAL_PAGE : ((Number) limit).intValue(),
             cursor(ctx));
     JsonArray entries = new JsonArray();
@@ -102,7 +104,7 @@ final class JobRoutes {
     }
   }
 
-  private static @Nullable String idempotencyKey(RoutingContext ctx) {
+  static @Nullable String idempotencyKey(RoutingContext ctx) {
     Object key = Operations.header(ctx, "Idempotency-Key");
     if (ctx.request().headers().getAll("Idempotency-Key").size() > 1) {
       throw Problems.invalid("header:Idempotency-Key", "is there more than once");
@@ -110,8 +112,16 @@ final class JobRoutes {
     return key == null ? null : key.toString();
   }
 
-  private static String traceparent(RoutingContext ctx) {
+  static String traceparent(RoutingContext ctx) {
     return Traces.orNew(ctx.request().getHeader("traceparent"));
+  }
+
+  private static @Nullable BatchId batch(RoutingContext ctx) {
+    Object batch = Operations.query(ctx, "batch");
+    if (batch != null && !BatchId.isValid(batch.toString())) {
+      throw Problems.invalid("query:batch", "must be the id of a batch");
+    }
+    return batch == null ? null : new BatchId(batch.toString());
   }
 
   private static @Nullable JobPlace cursor(RoutingContext ctx) {

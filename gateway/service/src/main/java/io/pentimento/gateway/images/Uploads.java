@@ -71,6 +71,11 @@ public final class Uploads implements EditInputs, AutoCloseable {
   }
 
   @Override
+  public Future<Void> copyKept(String from, String to) {
+    return folder.copy(from, to);
+  }
+
+  @Override
   public void close() {
     decoders.close();
   }

@@ -1,10 +1,15 @@
 package io.pentimento.gateway.jobs;
 
+import io.pentimento.schemas.BatchFact;
+import io.pentimento.schemas.BatchId;
+import io.pentimento.schemas.BatchMember;
+import io.pentimento.schemas.CancelBatch;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.JobState;
 import io.pentimento.schemas.JobStatus;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +24,38 @@ import org.jspecify.annotations.Nullable;
 /// stand in the archive only ([JobArchive]).
 public final class Jobs {
   private final int mostJobs;
+  private final Batches batches;
   private final Map<JobId, Story> stories = new ConcurrentHashMap<>();
   private final NavigableSet<JobPlace> places = new ConcurrentSkipListSet<>();
 
   /// @param mostJobs how many jobs it remembers, unless more than that are unfinished
   public Jobs(int mostJobs) {
+    this(mostJobs, new Batches(InstantSource.system()));
+  }
+
+  /// @param mostJobs how many jobs it remembers, unless more than that are unfinished
+  /// @param batches told of every job that belongs to one
+  public Jobs(int mostJobs, Batches batches) {
     this.mostJobs = mostJobs;
+    this.batches = batches;
+  }
+
+  /// The batches that jobs belong to.
+  public Batches batches() {
+    return batches;
+  }
+
+  /// Folds in what is said of a batch.
+  public void apply(BatchFact fact) {
+    batches.apply(fact);
+    if (fact instanceof CancelBatch cancel) {
+      for (BatchMember member : batches.standing(cancel.batch(), it -> !it.isTerminal())) {
+        Story story = stories.get(member.job());
+        if (story != null && cancel.stops(member)) {
+          story.apply(new JobCommand.Cancel(member.job(), cancel.account(), cancel.requestedAt()));
+        }
+      }
+    }
   }
 
   /// Folds a command in.
@@ -32,6 +63,7 @@ public final class Jobs {
     Story story = story(command.job());
     JobPlace before = place(story.state());
     story.apply(command);
+    joinBatch(story, command);
     JobPlace after = place(story.state());
     if (after != null && !after.equals(before)) {
       move(before, after);
@@ -43,7 +75,9 @@ public final class Jobs {
   ///
   /// @param position the event's offset on its partition of the event topic
   public void apply(JobEvent event, long position) {
-    story(event.job()).apply(event, position);
+    Story story = story(event.job());
+    story.apply(event, position);
+    batches.note(story.state());
     if (event instanceof JobEvent.Terminal) {
       forgetBeyondLimit();
     }
@@ -82,10 +116,24 @@ public final class Jobs {
   /// @param after where the page before ended; null for the first page
   public JobPage list(
       String account, @Nullable JobStatus status, int limit, @Nullable JobPlace after) {
+    return list(account, status, null, limit, after);
+  }
+
+  /// The account's jobs, newest first.
+  ///
+  /// @param status only jobs that stand so; null for all
+  /// @param batch only jobs of this batch; null for all
+  /// @param after where the page before ended; null for the first page
+  public JobPage list(
+      String account,
+      @Nullable JobStatus status,
+      @Nullable BatchId batch,
+      int limit,
+      @Nullable JobPlace after) {
     List<JobState> page = new ArrayList<>();
     for (JobPlace place : after == null ? places : places.tailSet(after, false)) {
       JobState state = find(place.job());
-      if (state != null && isWanted(state, account, status)) {
+      if (state != null && isWanted(state, account, status) && isOf(batch, state)) {
         if (page.size() == limit) {
           return new JobPage(page, place(page.getLast()));
         }
@@ -105,6 +153,22 @@ public final class Jobs {
     return submit != null
         && submit.account().equals(account)
         && (status == null || state.status() == status);
+  }
+
+  private static boolean isOf(@Nullable BatchId batch, JobState state) {
+    JobCommand.Submit submit = state.submit();
+    BatchMember member = submit == null ? null : submit.batch();
+    return batch == null || (member != null && member.id().equals(batch));
+  }
+
+  /// A job that arrives after its batch was cancelled is cancelled too.
+  private void joinBatch(Story story, JobCommand command) {
+    batches.note(story.state());
+    if (command instanceof JobCommand.Submit submit
+        && submit.batch() != null
+        && batches.isCancelled(submit.batch())) {
+      story.apply(new JobCommand.Cancel(submit.job(), submit.account(), submit.acceptedAt()));
+    }
   }
 
   private static @Nullable JobState known(JobState state) {

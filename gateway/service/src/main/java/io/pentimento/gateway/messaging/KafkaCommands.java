@@ -2,6 +2,9 @@ package io.pentimento.gateway.messaging;
 
 import io.pentimento.gateway.admission.CommandLog;
 import io.pentimento.gateway.problems.Problems;
+import io.pentimento.schemas.BatchFact;
+import io.pentimento.schemas.BatchHeader;
+import io.pentimento.schemas.CancelBatch;
 import io.pentimento.schemas.CloudEventHeaders;
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.JobCommand;
@@ -46,19 +49,28 @@ public final class KafkaCommands implements CommandLog, AutoCloseable {
 
   @Override
   public Future<Void> append(JobCommand command, String traceparent) {
-    if (!inFlight.tryAcquire()) {
-      return Future.failedFuture(
-          Problems.unavailable("Too many submissions at once", RETRY_AFTER_SECONDS));
-    }
-    Promise<Void> durable = Promise.promise();
-    senders.execute(() -> send(record(command, traceparent), durable));
-    return onCallersContext(durable.future().onComplete(_ -> inFlight.release()));
+    return append(record(command, traceparent));
+  }
+
+  @Override
+  public Future<Void> append(BatchFact fact, String traceparent) {
+    return append(record(fact, traceparent));
   }
 
   @Override
   public void close() {
     senders.shutdown();
     producer.close(STOP);
+  }
+
+  private Future<Void> append(ProducerRecord<byte[], byte[]> record) {
+    if (!inFlight.tryAcquire()) {
+      return Future.failedFuture(
+          Problems.unavailable("Too many submissions at once", RETRY_AFTER_SECONDS));
+    }
+    Promise<Void> durable = Promise.promise();
+    senders.execute(() -> send(record, durable));
+    return onCallersContext(durable.future().onComplete(_ -> inFlight.release()));
   }
 
   private Future<Void> onCallersContext(Future<Void> future) {
@@ -106,9 +118,27 @@ public final class KafkaCommands implements CommandLog, AutoCloseable {
               new ProducerRecord<>(
                   Topics.CONTROLS, bytes(cancel.job().value()), Codec.write(cancel));
         };
-    CloudEventHeaders.of(command, "/gateways/" + config.instance(), traceparent)
-        .toHeaders()
-        .forEach(record.headers()::add);
+    return with(CloudEventHeaders.of(command, source(), traceparent), record);
+  }
+
+  private ProducerRecord<byte[], byte[]> record(BatchFact fact, String traceparent) {
+    String topic =
+        switch (fact) {
+          case BatchHeader _ -> Topics.BATCHES;
+          case CancelBatch _ -> Topics.CONTROLS;
+        };
+    return with(
+        CloudEventHeaders.of(fact, source(), traceparent),
+        new ProducerRecord<>(topic, bytes(fact.batch().value()), Codec.write(fact)));
+  }
+
+  private String source() {
+    return "/gateways/" + config.instance();
+  }
+
+  private static ProducerRecord<byte[], byte[]> with(
+      CloudEventHeaders attributes, ProducerRecord<byte[], byte[]> record) {
+    attributes.toHeaders().forEach(record.headers()::add);
     return record;
   }
 

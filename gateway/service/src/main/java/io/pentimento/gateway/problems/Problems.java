@@ -43,6 +43,18 @@ public final class Problems {
                 "was used before with a different request; use a new key for a new request")));
   }
 
+  /// The key's batch was cancelled before all of it had arrived (422).
+  public static ProblemException keySpent() {
+    return faulty(
+        "idempotency-key-spent",
+        "The idempotency key belongs to a batch that was cancelled",
+        422,
+        List.of(
+            new Fault(
+                "header:Idempotency-Key",
+                "names a batch that was cancelled before all of it had arrived; use a new key")));
+  }
+
   /// There is no such thing (404).
   public static ProblemException notFound(String detail) {
     return of("not-found", "Not found", 404, detail);
@@ -119,6 +131,15 @@ public final class Problems {
   /// Any other refusal of the HTTP layer.
   public static ProblemException ofStatus(int status, String title, String detail) {
     return of("http-" + status, title, status, detail);
+  }
+
+  /// The same problem, about this resource.
+  public static ProblemException about(ProblemException failure, String instance) {
+    Problem known = failure.problem();
+    return new ProblemException(
+        new Problem(
+            known.type(), known.title(), known.status(), known.detail(), instance, known.errors()),
+        failure.headers());
   }
 
   private static ProblemException of(String kind, String title, int status, String detail) {

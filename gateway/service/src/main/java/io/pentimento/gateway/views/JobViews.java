@@ -44,14 +44,17 @@ public final class JobViews {
     if (state.outcome() instanceof JobEvent.JobFailed failed) {
       view.put("problem", json(failed.problem()));
     }
-    return view.put("links", links(state));
+    if (submit.batch() != null) {
+      view.put("batch", json(submit.batch()));
+    }
+    return view.put("links", links(state, submit));
   }
 
   static JsonObject json(Object value) {
     return new JsonObject(Buffer.buffer(Codec.write(value)));
   }
 
-  private String labelName(JobSettings settings) {
+  String labelName(JobSettings settings) {
     var model = models.find(settings.model());
     return model == null || settings.label() >= model.labels().size()
         ? Integer.toString(settings.label())
@@ -111,10 +114,12 @@ public final class JobViews {
     return view.put("completed", image.completed()).put("links", links);
   }
 
-  private static JsonObject links(JobState state) {
-    return new JsonObject()
-        .put("self", Links.job(state.job()))
-        .put("events", Links.events(state.job()))
-        .put("cancel", Links.cancel(state.job()));
+  private static JsonObject links(JobState state, JobCommand.Submit submit) {
+    JsonObject links =
+        new JsonObject()
+            .put("self", Links.job(state.job()))
+            .put("events", Links.events(state.job()))
+            .put("cancel", Links.cancel(state.job()));
+    return submit.batch() == null ? links : links.put("batch", Links.batch(submit.batch().id()));
   }
 }
