@@ -24,6 +24,11 @@ public final class AsyncPentimentoClient {
     this.address = wire.address();
   }
 
+  /// Thousands of jobs at once.
+  public AsyncBatchClient batches() {
+    return new AsyncBatchClient(wire);
+  }
+
   /// Submits a job under a key drawn for it, so that a repeated request is the same job.
   public CompletableFuture<Job> submit(Submission submission) {
     return submit(submission, UUID.randomUUID().toString());

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param progress how far all images together are
 /// @param images one for each image, by index
 /// @param problem why it failed; null unless it did
+/// @param batch its place in a batch; null if it came alone
 /// @param links where to go from here
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Job(
@@ -40,6 +41,7 @@ public record Job(
     Progress progress,
     List<Image> images,
     @Nullable Problem problem,
+    @Nullable Membership batch,
     Links links) {
 
   /// How far a job is.
@@ -51,6 +53,13 @@ public record Job(
   /// @param fraction 0 … 1
   public record Progress(
       int images, int imagesCompleted, int iterations, int iterationsCompleted, double fraction) {}
+
+  /// A job's place in a batch.
+  ///
+  /// @param id which batch
+  /// @param index which item of it, from 0
+  /// @param generation 0 as submitted, higher each time the item was driven again
+  public record Membership(String id, int index, int generation) {}
 
   /// Where to go from a job; relative to the gateway.
   ///

@@ -55,6 +55,11 @@ public final class PentimentoClient implements AutoCloseable {
     return async;
   }
 
+  /// Thousands of jobs at once.
+  public BatchClient batches() {
+    return new BatchClient(async.batches());
+  }
+
   /// Submits a job; once this returns, the job will end in a terminal state.
   public Job submit(Submission submission) {
     return Waiting.on(async.submit(submission));

@@ -4,6 +4,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.pentimento.schemas.Codec;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /// Sends requests to one gateway and makes sense of the answers. Repeats what is safe to repeat:
 /// all but uploads, which are only sent again if the first try never left.
@@ -23,6 +25,7 @@ final class Wire implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration BATCH_TIMEOUT = Duration.ofMinutes(15);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http;
@@ -84,6 +87,27 @@ final class Wire implements AutoCloseable {
     return answer(request, onlyUnsent).thenApply(response -> decode(response, type));
   }
 
+  /// A long request that may be sent twice, because it names itself.
+  <T> CompletableFuture<T> batch(URI uri, BatchBody body, String idempotencyKey, Class<T> type) {
+    HttpRequest.Builder request =
+        to(uri)
+            .timeout(BATCH_TIMEOUT)
+            .header("Content-Type", body.mediaType())
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(body.bytes().get());
+    return answer(request, repeatable).thenApply(response -> decode(response, type));
+  }
+
+  /// An answer of JSON lines, read as the stream is.
+  <T> CompletableFuture<Stream<T>> lines(URI uri, Class<T> type) {
+    HttpRequest request = to(uri).GET().build();
+    return Failsafe.with(Retries.<InputStream>repeatable(patience.request()))
+        .with(threads)
+        .getStageAsync(() -> http.sendAsync(request, BodyHandlers.ofInputStream()))
+        .handle((response, fault) ->
+            Lines.read(successOnly(response, fault).body(), type, this::translated));
+  }
+
   /// Opens a WebSocket once, without patience; see [JobFollower].
   CompletableFuture<WebSocket> open(URI uri, WebSocket.Listener listener) {
     return http.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT).buildAsync(uri, listener);
@@ -104,7 +128,7 @@ final class Wire implements AutoCloseable {
         .handle(this::successOnly);
   }
 
-  private HttpResponse<byte[]> successOnly(HttpResponse<byte[]> response, Throwable fault) {
+  private <B> HttpResponse<B> successOnly(HttpResponse<B> response, Throwable fault) {
     if (fault != null) {
       throw translated(fault);
     }

@@ -34,6 +34,7 @@ final class FakeApi {
   private final Vertx vertx;
   private final OpenAPIContract contract;
   private final FakeAnswers answers;
+  private final FakeBatches batches;
 
   /// @param jobs all jobs by id, shared with the live side
   /// @param begin called with each new job
@@ -43,6 +44,7 @@ final class FakeApi {
     this.begin = begin;
     this.contract = FakeContract.load(vertx);
     this.answers = new FakeAnswers(vertx, contract);
+    this.batches = new FakeBatches(this::accept, answers);
   }
 
   FakeModels models() {
@@ -65,6 +67,15 @@ final class FakeApi {
     on(api, "listJobs", this::list);
     on(api, "getJob", ctx -> answers.give(ctx, "getJob", 200, found(ctx).view()));
     on(api, "cancelJob", this::cancel);
+    // Read item by item, whatever the validator makes of the whole.
+    api.getRoute("submitBatch").setDoValidation(false);
+    on(api, "submitBatch", batches::submit);
+    on(api, "listBatches", batches::list);
+    on(api, "getBatch", batches::get);
+    on(api, "cancelBatch", batches::cancel);
+    on(api, "retryBatch", batches::retry);
+    on(api, "listBatchFailures", batches::failures);
+    on(api, "getBatchResults", batches::results);
     on(api, "getImage", ctx -> picture(ctx, null));
     on(api, "getPartialImage", ctx -> picture(ctx, ctx.pathParam("iteration")));
     on(api, "listModels", this::listModels);
@@ -93,6 +104,20 @@ final class FakeApi {
 
   private void submit(RoutingContext ctx) {
     JsonObject submission = ctx.body().asJsonObject();
+    check(submission);
+    String key = ctx.request().getHeader("Idempotency-Key");
+    String id = keys.computeIfAbsent(key == null ? "" : key, _ -> UUID.randomUUID().toString());
+    FakeJob job = jobs.get(id);
+    answers.give(ctx, "submitJob", 202, (job == null ? begin(id, submission) : job).view());
+  }
+
+  /// A job of a batch.
+  private FakeJob accept(JsonObject submission) {
+    check(submission);
+    return begin(UUID.randomUUID().toString(), submission);
+  }
+
+  private void check(JsonObject submission) {
     models.requireForJob(submission.getString("model"));
     if (submission.getValue("label") instanceof String name && !FakeJob.LABELS.contains(name)) {
       throw new FakeAnswers.Refusal(422, "/label", "is not a label of demo");
@@ -100,16 +125,14 @@ final class FakeApi {
     if (submission.containsKey("source") && !uploads.containsKey(submission.getString("source"))) {
       throw new FakeAnswers.Refusal(422, "/source", "is not the id of an upload");
     }
-    String key = ctx.request().getHeader("Idempotency-Key");
-    String id = keys.computeIfAbsent(key == null ? "" : key, _ -> UUID.randomUUID().toString());
-    FakeJob job = jobs.get(id);
-    if (job == null) {
-      job = new FakeJob(id, submission);
-      jobs.put(id, job);
-      order.addFirst(id);
-      begin.accept(job);
-    }
-    answers.give(ctx, "submitJob", 202, job.view());
+  }
+
+  private FakeJob begin(String id, JsonObject submission) {
+    FakeJob job = new FakeJob(id, submission);
+    jobs.put(id, job);
+    order.addFirst(id);
+    begin.accept(job);
+    return job;
   }
 
   private void list(RoutingContext ctx) {

@@ -119,6 +119,7 @@ class SeenTest {
             progress,
             images,
             null,
+            null,
             links);
     return new LiveEvent.Snapshot("job", 0, job);
   }

@@ -57,7 +57,7 @@ final class ApiRouter {
         .handler(new Turnstile(uploads.atOnce(), WAITING_UPLOADS))
         .handler(bodies(uploads.bytes()));
     root.routeWithRegex(HttpMethod.POST, BATCHES)
-        .handler(ApiRouter::keepUnread)
+        .handler(keepingUnread())
         .handler(TimeoutHandler.create(batches.toMillis(), TIMEOUT));
     root.routeWithRegex(HttpMethod.POST, OTHERS)
         .handler(noting(JSON_BYTES))
@@ -80,9 +80,11 @@ final class ApiRouter {
   }
 
   /// Whoever reads a batch reads it piece by piece.
-  private static void keepUnread(RoutingContext ctx) {
-    ctx.request().pause();
-    ctx.next();
+  private static PlatformHandler keepingUnread() {
+    return ctx -> {
+      ctx.request().pause();
+      ctx.next();
+    };
   }
 
   private static PlatformHandler noting(int limit) {

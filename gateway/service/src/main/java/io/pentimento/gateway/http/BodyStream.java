@@ -27,6 +27,7 @@ final class BodyStream extends InputStream {
   private int position;
   private long taken;
   private boolean ended;
+  private boolean complete; // on the request's context alone
   private volatile @Nullable Throwable fault;
   private volatile boolean closed;
 
@@ -42,7 +43,7 @@ final class BodyStream extends InputStream {
   static BodyStream open(HttpServerRequest request, Context context, long limit) {
     BodyStream stream = new BodyStream(request, context, limit);
     request.handler(stream::arrive);
-    request.endHandler(_ -> stream.waiting.add(Optional.empty()));
+    request.endHandler(_ -> stream.complete());
     request.exceptionHandler(stream::breakOff);
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       // A client that is gone needs no encouragement.
@@ -79,7 +80,20 @@ final class BodyStream extends InputStream {
   public void close() {
     closed = true;
     waiting.clear();
-    context.runOnContext(_ -> request.resume());
+    readOn();
+  }
+
+  private void complete() {
+    complete = true;
+    waiting.add(Optional.empty());
+  }
+
+  private void readOn() {
+    context.runOnContext(_ -> {
+      if (!complete) {
+        request.resume();
+      }
+    });
   }
 
   private void arrive(Buffer buffer) {
@@ -95,7 +109,7 @@ final class BodyStream extends InputStream {
   private boolean refill() throws IOException {
     while (!ended) {
       Optional<Buffer> next = take();
-      context.runOnContext(_ -> request.resume());
+      readOn();
       Throwable broken = fault;
       if (broken != null) {
         throw new IOException("the body broke off", broken);

@@ -186,7 +186,8 @@ final class JsonItems implements ItemSource {
   }
 
   private void expect(char wanted, String otherwise) throws IOException {
-    if (skipSpace() != wanted) {
+    int next = skipSpace();
+    if (next >= 0 && next != wanted) {
       throw broken(otherwise);
     }
     read();

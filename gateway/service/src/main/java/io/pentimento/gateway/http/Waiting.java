@@ -18,7 +18,7 @@ final class Waiting {
         .start(() -> {
           try {
             done.complete(work.call());
-          } catch (Exception e) { // Callable declares no less
+          } catch (Throwable e) { // whatever it is, somebody waits for an answer
             done.fail(e);
           }
         });

@@ -27,6 +27,8 @@ public final class Jobs {
   private final Batches batches;
   private final Map<JobId, Story> stories = new ConcurrentHashMap<>();
   private final NavigableSet<JobPlace> places = new ConcurrentSkipListSet<>();
+  // Those among them that may be forgotten, so that nobody searches for them among thousands.
+  private final NavigableSet<JobPlace> ended = new ConcurrentSkipListSet<>();
 
   /// @param mostJobs how many jobs it remembers, unless more than that are unfinished
   public Jobs(int mostJobs) {
@@ -69,6 +71,7 @@ public final class Jobs {
       move(before, after);
       forgetBeyondLimit();
     }
+    noteEnd(story);
   }
 
   /// Folds an event in.
@@ -79,6 +82,7 @@ public final class Jobs {
     story.apply(event, position);
     batches.note(story.state());
     if (event instanceof JobEvent.Terminal) {
+      noteEnd(story);
       forgetBeyondLimit();
     }
   }
@@ -188,25 +192,31 @@ public final class Jobs {
     places.add(after);
     if (before != null) {
       places.remove(before);
+      ended.remove(before);
+    }
+  }
+
+  private void noteEnd(Story story) {
+    JobState state = story.state();
+    JobPlace place = place(state);
+    if (place != null && state.status().isTerminal()) {
+      ended.add(place);
+      forgetBeyondLimit();
     }
   }
 
   private void forgetBeyondLimit() {
-    if (stories.size() <= mostJobs) {
-      return;
-    }
     if (stories.size() - places.size() > mostJobs) {
       // Late repetitions of what was forgotten before; nobody can ask for a job without its order.
       stories.values().removeIf(story -> story.state().submit() == null);
     }
-    var oldest = places.descendingIterator();
-    while (stories.size() > mostJobs && oldest.hasNext()) {
-      JobPlace place = oldest.next();
-      Story story = stories.get(place.job());
-      if (story == null || story.state().status().isTerminal()) {
-        oldest.remove();
-        stories.remove(place.job());
+    while (stories.size() > mostJobs) {
+      JobPlace oldest = ended.pollLast();
+      if (oldest == null) {
+        return;
       }
+      places.remove(oldest);
+      stories.remove(oldest.job());
     }
   }
 }

@@ -8,12 +8,16 @@ import io.pentimento.gateway.testing.ResponseCheck;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.MediaType;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Response;
 import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,6 +52,10 @@ public final class ContractCheck implements ResponseCheck, AutoCloseable {
     if (answer.bytes().length == 0 || answer.header("Content-Type").startsWith("image/")) {
       return;
     }
+    if (answer.header("Content-Type").startsWith("application/x-ndjson")) {
+      checkLines(operation.getResponse(answer.status()), answer);
+      return;
+    }
     Map<String, String> headers = new HashMap<>();
     answer
         .response()
@@ -65,6 +73,18 @@ public final class ContractCheck implements ResponseCheck, AutoCloseable {
               .formatted(id, answer.json().encodePrettily()),
           e);
     }
+  }
+
+  /// Every line is what the schema of the lines says.
+  private void checkLines(Response response, Answer answer) {
+    // To the validator, which knows no lines, they are bytes.
+    var lines =
+        Objects.requireNonNull(response.getContent().get(MediaType.APPLICATION_OCTET_STREAM));
+    var each = contract.getSchemaRepository().validator(lines.getSchema());
+    new String(answer.bytes(), StandardCharsets.UTF_8)
+        .lines()
+        .forEach(
+            line -> assertThat(each.validate(new JsonObject(line)).getValid()).as(line).isTrue());
   }
 
   /// Whether openapi.yaml says that this operation may answer so.

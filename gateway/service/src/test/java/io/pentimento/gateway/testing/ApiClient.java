@@ -13,7 +13,7 @@ import java.time.Duration;
 
 /// An HTTP client that knows nothing of the gateway but openapi.yaml, and holds every answer to it.
 public final class ApiClient implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final URI root;
   private final ResponseCheck check;

@@ -47,6 +47,11 @@ final class GatewayOptions {
     return json;
   }
 
+  /// How long a gateway may be away while something is followed.
+  Duration followPatience() {
+    return Duration.ofSeconds(patience);
+  }
+
   PentimentoClient connect() {
     if (patience < 0) {
       throw new IllegalArgumentException("--patience cannot be negative");

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       GetCommand.class,
       ListCommand.class,
       CancelCommand.class,
+      BatchCommand.class,
       ModelsCommand.class,
       InspectCommand.class
     },
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all went well",
-      "1:the job failed, was cancelled or expired",
+      "1:the job failed, was cancelled or expired; of a batch, any item is without pictures",
       "2:the command or its input is wrong",
       "3:the gateway cannot be reached or is unwell"
     })
