@@ -44,6 +44,7 @@ public record CloudEventHeaders(
         switch (command) {
           case JobCommand.Submit submit -> submit.acceptedAt();
           case JobCommand.Cancel cancel -> cancel.requestedAt();
+          case JobCommand.Delete delete -> delete.requestedAt();
         };
     String kind = command.getClass().getSimpleName();
     return new CloudEventHeaders(

@@ -8,7 +8,8 @@ import java.time.Instant;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = JobCommand.Submit.class, name = "Submit"),
-  @JsonSubTypes.Type(value = JobCommand.Cancel.class, name = "Cancel")
+  @JsonSubTypes.Type(value = JobCommand.Cancel.class, name = "Cancel"),
+  @JsonSubTypes.Type(value = JobCommand.Delete.class, name = "Delete")
 })
 public sealed interface JobCommand {
   /// The job it is about.
@@ -27,4 +28,10 @@ public sealed interface JobCommand {
   ///
   /// @param requestedAt when the client asked
   record Cancel(JobId job, String account, Instant requestedAt) implements JobCommand {}
+
+  /// Forget this job: stop it if it runs, and leave nothing of it behind. On the control topic,
+  /// keyed by job id, and as an object outside the job's folder ([ObjectKeys#deletion]).
+  ///
+  /// @param requestedAt when the client asked
+  record Delete(JobId job, String account, Instant requestedAt) implements JobCommand {}
 }

@@ -1,5 +1,7 @@
 package io.pentimento.schemas;
 
+import org.jspecify.annotations.Nullable;
+
 /// Where everything lies in the object store. The folder of a job tells its whole story:
 ///
 /// ```
@@ -10,13 +12,25 @@ package io.pentimento.schemas;
 /// jobs/<id>/attempts/<n>.json                     who tried it, and when
 /// jobs/<id>/job.json                              JobRecord: the end of the story
 /// uploads/<account>/<upload>.png                  what users sent, normalised
+/// deleted/<id>.json                               the Delete command of a job that is gone
 /// ```
 public final class ObjectKeys {
+  /// The folders of all jobs lie under this prefix.
+  public static final String JOBS = "jobs/";
+
+  /// All uploads lie under this prefix.
+  public static final String UPLOADS = "uploads/";
+
+  /// What says that jobs are deleted lies under this prefix.
+  public static final String DELETIONS = "deleted/";
+
+  private static final String JSON = ".json";
+
   private ObjectKeys() {}
 
   /// Everything of one job lies under this prefix.
   public static String folder(JobId job) {
-    return "jobs/" + job + "/";
+    return JOBS + job + "/";
   }
 
   /// The order as it was accepted.
@@ -64,8 +78,32 @@ public final class ObjectKeys {
     return folder(job) + "job.json";
   }
 
+  /// Says that the job is deleted: whoever finds it leaves nothing in the job's folder. It lies
+  /// outside of that, so that the folder can be gone, and stays until no record of the job is left.
+  public static String deletion(JobId job) {
+    return DELETIONS + job + JSON;
+  }
+
+  /// The job that a key of [#deletion] names; null if it names none.
+  public static @Nullable JobId deletedJob(String key) {
+    return key.startsWith(DELETIONS) && key.endsWith(JSON)
+        ? job(key.substring(DELETIONS.length(), key.length() - JSON.length()))
+        : null;
+  }
+
+  /// The job whose [#folder] this is; null if it is none.
+  public static @Nullable JobId jobOfFolder(String prefix) {
+    return prefix.startsWith(JOBS) && prefix.endsWith("/")
+        ? job(prefix.substring(JOBS.length(), prefix.length() - 1))
+        : null;
+  }
+
+  private static @Nullable JobId job(String id) {
+    return JobId.isValid(id) ? new JobId(id) : null;
+  }
+
   /// An uploaded image.
   public static String upload(String account, String upload) {
-    return "uploads/%s/%s.png".formatted(account, upload);
+    return "%s%s/%s.png".formatted(UPLOADS, account, upload);
   }
 }

@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /// The Kafka topics and the workers' share group.
 public final class Topics {
-  /// Orders to all workers that do not wait in line: [JobCommand.Cancel], keyed by job id.
+  /// Orders to all workers that do not wait in line: [JobCommand.Cancel] and [JobCommand.Delete],
+  /// keyed by job id.
   public static final String CONTROLS = "pentimento.controls";
 
   /// Facts about jobs: [JobEvent], keyed by job id.

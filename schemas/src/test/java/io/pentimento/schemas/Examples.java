@@ -50,7 +50,8 @@ final class Examples {
         submit(GENERATE),
         submit(EDIT_BOX),
         submit(EDIT_MASK),
-        new JobCommand.Cancel(JOB, "alice", NOON));
+        new JobCommand.Cancel(JOB, "alice", NOON),
+        new JobCommand.Delete(JOB, "alice", NOON));
   }
 
   static List<JobEvent> events() {

@@ -32,6 +32,7 @@ class GoldenMessagesTest {
     all.add(new Golden("submit-edit-box", Examples.commands().get(1), JobCommand.class));
     all.add(new Golden("submit-edit-mask", Examples.commands().get(2), JobCommand.class));
     all.add(new Golden("cancel", Examples.commands().get(3), JobCommand.class));
+    all.add(new Golden("delete", Examples.commands().get(4), JobCommand.class));
     for (JobEvent event : Examples.events()) {
       all.add(new Golden(event.kind(), event, JobEvent.class));
     }

@@ -23,6 +23,12 @@ public final class Cancellations {
     toStop(job).forEach(run -> run.stop(new Stop.Cancelled()));
   }
 
+  /// The owner of this job wants it forgotten. Nothing is remembered of that: whoever takes the job
+  /// up later finds it in the store.
+  public void delete(JobId job) {
+    running(job).forEach(run -> run.stop(new Stop.Deleted()));
+  }
+
   /// Stops all jobs that run here, without ending them: others go on with them.
   public void drain() {
     snapshot().forEach(run -> run.stop(new Stop.Drained()));
@@ -40,6 +46,10 @@ public final class Cancellations {
     if (cancelled.add(job) && cancelled.size() > MOST) {
       cancelled.removeFirst();
     }
+    return running(job);
+  }
+
+  private synchronized List<JobRun> running(JobId job) {
     return running.stream().filter(run -> run.id().equals(job)).toList();
   }
 

@@ -2,6 +2,7 @@ package io.pentimento.worker.service.intake;
 
 import io.micrometer.core.instrument.Counter;
 import io.pentimento.schemas.JobCommand;
+import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobRecord;
 import io.pentimento.worker.model.decoding.DecodeState;
 import io.pentimento.worker.service.execution.ImageRun;
@@ -85,6 +86,13 @@ public final class JobDesk {
   private void open(JobRun run, @Nullable String traceparent) {
     try {
       var folder = new JobFolder(store, run.id());
+      // In this order: a deletion that this look misses is heard of, since the run is watched.
+      if (folder.isDeleted()) {
+        folder.remove();
+        events.tell(new JobEvent.JobCancelled(run.id(), 0, clock.instant()), traceparent);
+        run.letGoAsTold();
+        return;
+      }
       JobRecord known = folder.record();
       if (known != null) {
         events.tell(known.outcome(), traceparent); // its teller may have died before it could

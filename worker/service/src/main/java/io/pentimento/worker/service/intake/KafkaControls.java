@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads the control topic whole, from its beginning and without a group: every worker hears every
-/// cancellation, also those from before its start.
+/// cancellation and deletion, also those from before its start.
 public final class KafkaControls implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaControls.class);
   private static final Duration POLL = Duration.ofMillis(500);
@@ -124,7 +124,11 @@ public final class KafkaControls implements Part {
       return;
     }
     try {
-      cancellations.cancel(Codec.read(message.value(), JobCommand.Cancel.class).job());
+      switch (Codec.read(message.value(), JobCommand.class)) {
+        case JobCommand.Cancel cancel -> cancellations.cancel(cancel.job());
+        case JobCommand.Delete delete -> cancellations.delete(delete.job());
+        case JobCommand.Submit submit -> LOG.warn("job {} is no control record", submit.job());
+      }
     } catch (Codec.MalformedException e) {
       LOG.warn("a control record is passed over: {}", e.getMessage());
     }

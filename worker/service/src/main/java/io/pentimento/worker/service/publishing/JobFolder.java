@@ -49,6 +49,16 @@ public final class JobFolder {
     return mine;
   }
 
+  /// Whether the job's owner wants nothing of it to be left.
+  public boolean isDeleted() {
+    return store.get(ObjectKeys.deletion(job)) != null;
+  }
+
+  /// Removes every object of the job.
+  public void remove() {
+    store.removeAll(ObjectKeys.folder(job));
+  }
+
   /// Keeps what was asked for.
   public void keep(JobCommand.Submit submit) {
     store.putIfAbsent(ObjectKeys.request(job), Codec.write(submit), JSON);
