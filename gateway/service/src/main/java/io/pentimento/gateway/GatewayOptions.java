@@ -4,6 +4,7 @@ import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
+import io.pentimento.gateway.retention.RetentionConfig;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -20,6 +21,8 @@ final class GatewayOptions {
   private static final int HIGHEST_PORT = 65_535;
   private static final long LONGEST_LINK_SECONDS = Duration.ofDays(7).toSeconds();
   private static final int SLOWEST_HEARTBEAT_SECONDS = 60;
+  private static final int LONGEST_DAYS = 36_500;
+  private static final long RAREST_SWEEP_MINUTES = Duration.ofDays(7).toMinutes();
 
   @Option(
       names = "--host",
@@ -137,6 +140,19 @@ final class GatewayOptions {
       description = "How often a quiet live connection is given a sign of life, 1 to 60")
   private long heartbeatSeconds;
 
+  @Option(
+      names = "--retain-days",
+      defaultValue = "${env:PENTIMENTO_RETAIN_DAYS:-0}",
+      description = "How long after its end a job and its pictures are kept; 0 for ever")
+  private long retainDays;
+
+  @Option(
+      names = "--sweep-minutes",
+      defaultValue = "${env:PENTIMENTO_SWEEP_MINUTES:-60}",
+      description =
+          "How often the object store is swept of jobs and uploads that are kept no longer")
+  private long sweepMinutes;
+
   /// What the options say.
   ///
   /// @throws IllegalArgumentException naming every option that is wrong, a line each
@@ -167,7 +183,10 @@ final class GatewayOptions {
             Duration.ofSeconds(linkSeconds)),
         new UploadLimits(uploadBytes, uploadPixels, uploadsAtOnce, Duration.ofHours(uploadHours)),
         jobsInMemory,
-        Duration.ofSeconds(heartbeatSeconds));
+        Duration.ofSeconds(heartbeatSeconds),
+        new RetentionConfig(
+            retainDays == 0 ? null : Duration.ofDays(retainDays),
+            Duration.ofMinutes(sweepMinutes)));
   }
 
   private void checkListening(OptionFaults faults) {
@@ -225,5 +244,12 @@ final class GatewayOptions {
     faults.require(uploadPixels >= 1, "--upload-pixels", "at least 1", uploadPixels);
     faults.require(uploadsAtOnce >= 1, "--uploads-at-once", "at least 1", uploadsAtOnce);
     faults.require(uploadHours >= 1, "--upload-hours", "at least 1", uploadHours);
+    faults.require(
+        retainDays >= 0 && retainDays <= LONGEST_DAYS, "--retain-days", "0 to 36500", retainDays);
+    faults.require(
+        sweepMinutes >= 1 && sweepMinutes <= RAREST_SWEEP_MINUTES,
+        "--sweep-minutes",
+        "1 to 10080",
+        sweepMinutes);
   }
 }

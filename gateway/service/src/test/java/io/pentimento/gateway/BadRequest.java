@@ -342,6 +342,9 @@ record BadRequest(
             "/openapi.json")) {
       bad.add(get(target, 404, null));
     }
+    for (String target : List.of(nobody, "/v1/jobs/x")) {
+      bad.add(new BadRequest("DELETE", target, List.of(), new byte[0], 404, null));
+    }
     bad.add(get("/v1/jobs/" + "a".repeat(65), 400, "path:id"));
     bad.add(get(nobody + "/images/64", 400, "path:index"));
     bad.add(get(nobody + "/images/-1", 400, "path:index"));

@@ -13,6 +13,7 @@ import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
+import io.pentimento.gateway.retention.RetentionConfig;
 import io.pentimento.worker.model.backend.Precision;
 import io.pentimento.worker.service.Worker;
 import io.pentimento.worker.service.WorkerConfig;
@@ -169,7 +170,8 @@ final class Standalone implements AutoCloseable {
             Duration.ofHours(1)),
         new UploadLimits(32 << 20, 40_000_000, 2, Duration.ofHours(24)),
         20_000,
-        Duration.ofSeconds(15));
+        Duration.ofSeconds(15),
+        RetentionConfig.KEEP);
   }
 
   private synchronized <T extends AutoCloseable> T own(T part) {

@@ -88,12 +88,17 @@ public final class Admission {
 
   private Future<JobState> acceptOnce(
       Caller caller, JobId job, JobRequest request, String traceparent) {
-    return archive
-        .find(caller.account(), job)
-        .compose(known ->
-            known.isPresent()
-                ? sameOrRefuse(known.get().state(), request)
-                : acceptTogether(caller, job, request, traceparent));
+    var found = archive.find(caller.account(), job);
+    var deleted = archive.isDeleted(job);
+    return Future.all(found, deleted)
+        .compose(_ -> {
+          if (deleted.result()) {
+            return Future.failedFuture(Problems.keyOfDeletedJob());
+          }
+          return found.result().isPresent()
+              ? sameOrRefuse(found.result().get().state(), request)
+              : acceptTogether(caller, job, request, traceparent);
+        });
   }
 
   private Future<JobState> acceptTogether(

@@ -75,7 +75,9 @@ public final class GatewayServer {
 
   private static Map<String, Function<RoutingContext, Future<Void>>> operations(
       Vertx vertx, HttpParts parts) {
-    JobRoutes jobs = new JobRoutes(parts.admission(), parts.jobs(), parts.archive(), parts.views());
+    JobRoutes jobs =
+        new JobRoutes(
+            parts.admission(), parts.jobs(), parts.archive(), parts.views(), parts.deletion());
     ImageRoutes images = new ImageRoutes(vertx, jobs, parts.images());
     ModelRoutes models = new ModelRoutes(parts.models());
     UploadRoutes uploads = new UploadRoutes(parts.uploads(), parts.images());
@@ -85,6 +87,7 @@ public final class GatewayServer {
         Map.entry("listJobs", jobs::list),
         Map.entry("getJob", jobs::get),
         Map.entry("cancelJob", jobs::cancel),
+        Map.entry("deleteJob", jobs::delete),
         Map.entry("followJob", ctx -> followOne(ctx, jobs, live)),
         Map.entry(
             "followJobs", ctx -> live.followMany(ctx.request(), JobRoutes.caller(ctx).account())),

@@ -9,6 +9,7 @@ import io.pentimento.gateway.jobs.JobArchive;
 import io.pentimento.gateway.jobs.Jobs;
 import io.pentimento.gateway.jobs.Models;
 import io.pentimento.gateway.live.LiveRoutes;
+import io.pentimento.gateway.retention.Deletion;
 import io.pentimento.gateway.views.JobViews;
 import io.vertx.core.Future;
 import java.net.URI;
@@ -24,6 +25,7 @@ public record HttpParts(
     Jobs jobs,
     JobArchive archive,
     JobViews views,
+    Deletion deletion,
     Models models,
     Uploads uploads,
     UploadLimits limits,

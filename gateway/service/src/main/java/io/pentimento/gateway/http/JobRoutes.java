@@ -11,6 +11,7 @@ import io.pentimento.gateway.jobs.JobPage;
 import io.pentimento.gateway.jobs.JobPlace;
 import io.pentimento.gateway.jobs.Jobs;
 import io.pentimento.gateway.problems.Problems;
+import io.pentimento.gateway.retention.Deletion;
 import io.pentimento.gateway.views.JobViews;
 import io.pentimento.gateway.views.Links;
 import io.pentimento.schemas.Codec;
@@ -23,19 +24,22 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/// Submitting, reading, listing and cancelling jobs.
+/// Submitting, reading, listing, cancelling and deleting jobs.
 final class JobRoutes {
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
+  private static final int NO_CONTENT = 204;
   private static final int USUAL_PAGE = 50;
 
   private final Admission admission;
   private final Jobs jobs;
   private final JobArchive archive;
   private final JobViews views;
+  private final Deletion deletion;
 
-  JobRoutes(Admission admission, Jobs jobs, JobArchive archive, JobViews views) {
+  JobRoutes(Admission admission, Jobs jobs, JobArchive archive, JobViews views, Deletion deletion) {
     this.admission = admission;
+    this.deletion = deletion;
     this.jobs = jobs;
     this.archive = archive;
     this.views = views;
@@ -60,6 +64,12 @@ final class JobRoutes {
         .compose(state -> json(ctx, ACCEPTED, views.view(state)));
   }
 
+  Future<Void> delete(RoutingContext ctx) {
+    return deletion
+        .delete(caller(ctx), id(ctx), traceparent(ctx))
+        .compose(_ -> ctx.response().setStatusCode(NO_CONTENT).end());
+  }
+
   Future<Void> list(RoutingContext ctx) {
     Object status = Operations.query(ctx, "status");
     Object limit = Operations.query(ctx, "limit");
@@ -80,13 +90,18 @@ final class JobRoutes {
 
   /// The job that the path names; fails with a problem if the caller has none of this id.
   Future<Glance> find(RoutingContext ctx) {
+    JobId id = id(ctx);
+    return archive
+        .find(caller(ctx).account(), id)
+        .map(found -> found.orElseThrow(() -> Problems.notFound("There is no job " + id)));
+  }
+
+  private static JobId id(RoutingContext ctx) {
     String id = Operations.path(ctx, "id");
     if (!JobId.isValid(id)) {
-      return Future.failedFuture(Problems.notFound("'%s' is not the id of a job".formatted(id)));
+      throw Problems.notFound("'%s' is not the id of a job".formatted(id));
     }
-    return archive
-        .find(caller(ctx).account(), new JobId(id))
-        .map(found -> found.orElseThrow(() -> Problems.notFound("There is no job " + id)));
+    return new JobId(id);
   }
 
   static Caller caller(RoutingContext ctx) {

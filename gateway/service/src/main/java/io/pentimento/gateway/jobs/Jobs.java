@@ -5,6 +5,7 @@ import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.JobState;
 import io.pentimento.schemas.JobStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +22,66 @@ public final class Jobs {
   private final int mostJobs;
   private final Map<JobId, Story> stories = new ConcurrentHashMap<>();
   private final NavigableSet<JobPlace> places = new ConcurrentSkipListSet<>();
+  private final NavigableSet<Due> due = new ConcurrentSkipListSet<>();
+  private final Deleted deleted = new Deleted();
+  private final Retention retention;
 
   /// @param mostJobs how many jobs it remembers, unless more than that are unfinished
   public Jobs(int mostJobs) {
+    this(mostJobs, Retention.FOR_EVER);
+  }
+
+  /// @param mostJobs how many jobs it remembers, unless more than that are unfinished
+  /// @param retention how long after their end they are found
+  public Jobs(int mostJobs, Retention retention) {
     this.mostJobs = mostJobs;
+    this.retention = retention;
   }
 
   /// Folds a command in.
   public void apply(JobCommand command) {
+    switch (command) {
+      case JobCommand.Delete delete -> delete(delete);
+      case JobCommand.Submit _, JobCommand.Cancel _ -> {
+        if (deletedBy(command.job()) == null) {
+          fold(command);
+        }
+      }
+    }
+  }
+
+  private void fold(JobCommand command) {
     Story story = story(command.job());
     JobPlace before = place(story.state());
     story.apply(command);
     JobPlace after = place(story.state());
     if (after != null && !after.equals(before)) {
       move(before, after);
+      expect(story.state());
       forgetBeyondLimit();
+    }
+  }
+
+  /// Nobody is shown the job from here on; its story goes on only until those who follow it have
+  /// heard its end.
+  private void delete(JobCommand.Delete delete) {
+    JobId job = delete.job();
+    deleted.add(job, delete.account());
+    Story story = stories.get(job);
+    if (story != null) {
+      story.apply(delete);
+      JobPlace place = place(story.state());
+      if (place != null) {
+        places.remove(place);
+      }
+      forgetIfDeletedAndEnded(story);
+    }
+  }
+
+  private void forgetIfDeletedAndEnded(Story story) {
+    JobState state = story.state();
+    if (state.deleted() && (state.outcome() != null || state.submit() == null)) {
+      stories.remove(state.job(), story);
     }
   }
 
@@ -43,10 +89,54 @@ public final class Jobs {
   ///
   /// @param position the event's offset on its partition of the event topic
   public void apply(JobEvent event, long position) {
-    story(event.job()).apply(event, position);
+    Story story = deletedBy(event.job()) == null ? story(event.job()) : stories.get(event.job());
+    if (story == null) {
+      return;
+    }
+    story.apply(event, position);
     if (event instanceof JobEvent.Terminal) {
+      Due awaited = Due.of(story.state().submit());
+      if (awaited != null) {
+        due.remove(awaited);
+      }
+      forgetIfDeletedAndEnded(story);
       forgetBeyondLimit();
     }
+  }
+
+  /// Whose job it was; null if it is not known to be deleted.
+  public @Nullable String deletedBy(JobId job) {
+    return deleted.account(job);
+  }
+
+  /// The job as it stands if it is deleted while its end has not been told; else null.
+  public @Nullable JobState deletedButNotEnded(JobId job) {
+    JobState state = remembered(job);
+    return state != null && state.deleted() && state.outcome() == null ? state : null;
+  }
+
+  /// Some unfinished jobs whose deadline is before that moment, the earliest first.
+  public List<JobState> overdue(Instant moment, int most) {
+    List<JobState> overdue = new ArrayList<>();
+    for (var all = due.iterator(); all.hasNext() && overdue.size() < most; ) {
+      Due next = all.next();
+      if (!next.deadline().isBefore(moment)) {
+        break;
+      }
+      JobState state = find(next.job());
+      if (state == null || state.status().isTerminal()) {
+        all.remove();
+      } else {
+        overdue.add(state);
+      }
+    }
+    return overdue;
+  }
+
+  /// What is remembered of the job, also where nobody may be shown it; null if nothing is.
+  public @Nullable JobState remembered(JobId job) {
+    Story story = stories.get(job);
+    return story == null ? null : story.state();
   }
 
   /// The job as it stands; null if its order has not been read.
@@ -107,8 +197,17 @@ public final class Jobs {
         && (status == null || state.status() == status);
   }
 
-  private static @Nullable JobState known(JobState state) {
-    return state.submit() == null ? null : state;
+  private @Nullable JobState known(JobState state) {
+    return state.submit() == null || deletedBy(state.job()) != null || retention.isOver(state)
+        ? null
+        : state;
+  }
+
+  private void expect(JobState state) {
+    Due next = Due.of(state.submit());
+    if (next != null && !state.status().isTerminal()) {
+      due.add(next);
+    }
   }
 
   private static @Nullable JobPlace place(JobState state) {

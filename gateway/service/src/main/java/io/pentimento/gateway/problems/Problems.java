@@ -43,6 +43,12 @@ public final class Problems {
                 "was used before with a different request; use a new key for a new request")));
   }
 
+  /// The key was used before, for a job that is deleted (422).
+  public static ProblemException keyOfDeletedJob() {
+    return unprocessable(
+        "header:Idempotency-Key", "belongs to a job that was deleted; use a new key for a new job");
+  }
+
   /// There is no such thing (404).
   public static ProblemException notFound(String detail) {
     return of("not-found", "Not found", 404, detail);

@@ -1,6 +1,7 @@
 package io.pentimento.gateway.views;
 
 import io.pentimento.gateway.jobs.Models;
+import io.pentimento.gateway.jobs.Retention;
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.ImageState;
 import io.pentimento.schemas.JobCommand;
@@ -11,14 +12,22 @@ import io.pentimento.schemas.Partials;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Objects;
 
 /// A job as clients see it: `Job` of openapi.yaml.
 public final class JobViews {
   private final Models models;
+  private final Retention retention;
 
   public JobViews(Models models) {
+    this(models, Retention.FOR_EVER);
+  }
+
+  /// @param retention until when a job that has ended is kept
+  public JobViews(Models models, Retention retention) {
     this.models = models;
+    this.retention = retention;
   }
 
   /// @param state of a job whose order is known
@@ -35,6 +44,10 @@ public final class JobViews {
     putStart(view, state);
     if (state.finishedAt() != null) {
       view.put("finishedAt", state.finishedAt().toString());
+    }
+    Instant expiresAt = retention.expiresAt(state);
+    if (expiresAt != null) {
+      view.put("expiresAt", expiresAt.toString());
     }
     view.put("attempt", state.attempt())
         .put("cancelRequested", state.cancelRequested())

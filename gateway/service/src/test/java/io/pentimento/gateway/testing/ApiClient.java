@@ -36,6 +36,10 @@ public final class ApiClient implements AutoCloseable {
     return send(request(path, headers).GET());
   }
 
+  public Answer delete(String path, String... headers) {
+    return send(request(path, headers).DELETE());
+  }
+
   public Answer post(String path, JsonObject body, String... headers) {
     return send(
         request(path, headers)

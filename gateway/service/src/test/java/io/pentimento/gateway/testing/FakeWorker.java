@@ -1,5 +1,6 @@
 package io.pentimento.gateway.testing;
 
+import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.errors.MinioException;
@@ -208,6 +209,25 @@ public final class FakeWorker implements AutoCloseable {
       return in.readAllBytes();
     } catch (MinioException | java.io.IOException e) {
       throw new AssertionError("no object " + key, e);
+    }
+  }
+
+  /// The keys of all objects under a prefix.
+  public List<String> objects(String prefix) {
+    List<String> keys = new ArrayList<>();
+    var request =
+        ListObjectsArgs.builder()
+            .bucket(infrastructure.objectStore().bucket())
+            .prefix(prefix)
+            .recursive(true)
+            .build();
+    try {
+      for (var item : store.listObjects(request)) {
+        keys.add(item.get().objectName());
+      }
+      return keys;
+    } catch (MinioException e) {
+      throw new AssertionError("cannot list " + prefix, e);
     }
   }
 
