@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// jobs/<id>/request.json                          the Submit command
 /// jobs/<id>/source.png, mask.png                  inputs of an edit
+/// jobs/<id>/origin.json                           the PartialState that a fork goes on from
 /// jobs/<id>/images/<index>/iterations/<t>.png     partial images
 /// jobs/<id>/images/<index>/image.png              the finished image
 /// jobs/<id>/attempts/<n>.json                     who tried it, and when
 /// jobs/<id>/job.json                              JobRecord: the end of the story
 /// uploads/<account>/<upload>.png                  what users sent, normalised
+/// uploads/<account>/<upload>.json                 the PartialState that it carried, if it did
 /// deleted/<id>.json                               the Delete command of a job that is gone
 /// ```
 public final class ObjectKeys {
@@ -46,6 +48,11 @@ public final class ObjectKeys {
   /// The mask image of an edit.
   public static String mask(JobId job) {
     return folder(job) + "mask.png";
+  }
+
+  /// The state that a fork goes on from.
+  public static String origin(JobId job) {
+    return folder(job) + "origin.json";
   }
 
   /// All attempts at a job lie under this prefix.
@@ -105,5 +112,10 @@ public final class ObjectKeys {
   /// An uploaded image.
   public static String upload(String account, String upload) {
     return "%s%s/%s.png".formatted(UPLOADS, account, upload);
+  }
+
+  /// The state that an uploaded image carried, where it is a partial image.
+  public static String uploadedState(String account, String upload) {
+    return "%s%s/%s.json".formatted(UPLOADS, account, upload);
   }
 }

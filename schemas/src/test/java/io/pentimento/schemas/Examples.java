@@ -19,6 +19,19 @@ final class Examples {
   static final JobRequest EDIT_MASK =
       new JobRequest.Edit(settings(Priority.BATCH), "u-1", new EditRegion.Mask("u-2"), null);
 
+  static final JobRequest FORK =
+      new JobRequest.Fork(
+          settings(Priority.INTERACTIVE),
+          new JobId("0198f2a4-0000-7000-8000-3f0e6b1c2d4e"),
+          null,
+          1,
+          3,
+          1,
+          new EditRegion.Box(128, 64, 256, 288),
+          15);
+  static final JobRequest FORK_OF_UPLOAD =
+      new JobRequest.Fork(settings(Priority.BATCH), null, "u-3", 0, 3, 0, null, null);
+
   private Examples() {}
 
   static JobSettings settings(Priority priority) {

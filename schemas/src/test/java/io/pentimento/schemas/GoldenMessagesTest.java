@@ -33,6 +33,10 @@ class GoldenMessagesTest {
     all.add(new Golden("submit-edit-mask", Examples.commands().get(2), JobCommand.class));
     all.add(new Golden("cancel", Examples.commands().get(3), JobCommand.class));
     all.add(new Golden("delete", Examples.commands().get(4), JobCommand.class));
+    all.add(new Golden("submit-fork", Examples.submit(Examples.FORK), JobCommand.class));
+    all.add(
+        new Golden(
+            "submit-fork-upload", Examples.submit(Examples.FORK_OF_UPLOAD), JobCommand.class));
     for (JobEvent event : Examples.events()) {
       all.add(new Golden(event.kind(), event, JobEvent.class));
     }

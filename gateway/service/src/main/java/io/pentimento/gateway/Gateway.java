@@ -7,6 +7,7 @@ import io.pentimento.gateway.http.GatewayServer;
 import io.pentimento.gateway.http.HttpParts;
 import io.pentimento.gateway.images.S3Folders;
 import io.pentimento.gateway.images.S3ImageStore;
+import io.pentimento.gateway.images.StoredStates;
 import io.pentimento.gateway.images.Uploads;
 import io.pentimento.gateway.jobs.JobArchive;
 import io.pentimento.gateway.jobs.Jobs;
@@ -111,7 +112,8 @@ public final class Gateway implements AutoCloseable {
 
     KafkaFeed feed = own(new KafkaFeed(config.kafka(), new Fold(jobs, models), meters));
     KafkaCommands commands = own(new KafkaCommands(vertx, config.kafka()));
-    Admission admission = new Admission(models, uploads, commands, jobs, archive, clock);
+    Admission admission =
+        new Admission(models, uploads, new StoredStates(store), commands, jobs, archive, clock);
 
     Deletion deletion = own(new Deletion(vertx, folders, commands, commands, jobs, archive, clock));
     Duration grace = Rounds.jittered(EXPIRY_GRACE);

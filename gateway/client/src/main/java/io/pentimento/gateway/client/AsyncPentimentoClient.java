@@ -58,6 +58,11 @@ public final class AsyncPentimentoClient {
     return wire.post(address.api("jobs", id, "cancel"), Job.class);
   }
 
+  /// Deletes a job and everything that is stored of it; one that runs is stopped first.
+  public CompletableFuture<@Nullable Void> delete(String id) {
+    return wire.delete(address.api("jobs", id));
+  }
+
   /// The models that workers serve.
   public CompletableFuture<List<Model>> models() {
     return wire.get(address.api("models"), Answers.ModelList.class)

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param acceptedAt when it became durable
 /// @param startedAt when the first worker took it up; null before
 /// @param finishedAt when it reached its terminal state; null before
+/// @param expiresAt after this moment the job and its pictures are gone; null before its end, and
+///   where jobs are kept for ever
 /// @param attempt which try is running, from 1; 0 before the first
 /// @param cancelRequested whether someone asked it to stop
 /// @param modelRevision content hash of the weights that draw it; null before the first attempt
@@ -33,6 +35,7 @@ public record Job(
     Instant acceptedAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
+    @Nullable Instant expiresAt,
     int attempt,
     boolean cancelRequested,
     @Nullable String modelRevision,

@@ -90,6 +90,12 @@ public final class PentimentoClient implements AutoCloseable {
     return Waiting.on(async.cancel(id));
   }
 
+  /// Deletes a job and everything that is stored of it, for good; one that runs is stopped first.
+  /// Harmless if it is deleted already.
+  public void delete(String id) {
+    var _ = Waiting.on(async.delete(id));
+  }
+
   /// The models that workers serve.
   public List<Model> models() {
     return Waiting.on(async.models());

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// Sends requests to one gateway and makes sense of the answers. Repeats what is safe to repeat:
 /// all but uploads, which are only sent again if the first try never left.
@@ -75,6 +76,11 @@ final class Wire implements AutoCloseable {
   <T> CompletableFuture<T> post(URI uri, Class<T> type) {
     return answer(to(uri).POST(BodyPublishers.noBody()), repeatable)
         .thenApply(response -> decode(response, type));
+  }
+
+  /// A request that does no harm when sent twice.
+  CompletableFuture<@Nullable Void> delete(URI uri) {
+    return answer(to(uri).DELETE(), repeatable).thenApply(_ -> null);
   }
 
   <T> CompletableFuture<T> upload(

@@ -28,6 +28,7 @@ final class FakeApi {
   private final Consumer<FakeJob> begin;
   private final FakeModels models = new FakeModels();
   private final List<String> order = new CopyOnWriteArrayList<>();
+  private final List<String> deleted = new CopyOnWriteArrayList<>();
   private final Map<String, String> keys = new ConcurrentHashMap<>();
   private final Map<String, JsonObject> uploads = new ConcurrentHashMap<>();
   private final AtomicInteger unwell = new AtomicInteger();
@@ -65,6 +66,7 @@ final class FakeApi {
     on(api, "listJobs", this::list);
     on(api, "getJob", ctx -> answers.give(ctx, "getJob", 200, found(ctx).view()));
     on(api, "cancelJob", this::cancel);
+    on(api, "deleteJob", this::delete);
     on(api, "getImage", ctx -> picture(ctx, null));
     on(api, "getPartialImage", ctx -> picture(ctx, ctx.pathParam("iteration")));
     on(api, "listModels", this::listModels);
@@ -134,6 +136,16 @@ final class FakeApi {
     FakeJob job = found(ctx);
     job.cancel();
     answers.give(ctx, "cancelJob", 202, job.view());
+  }
+
+  private void delete(RoutingContext ctx) {
+    String id = ctx.pathParam("id");
+    if (!deleted.contains(id)) {
+      jobs.remove(known(id).id);
+      order.remove(id);
+      deleted.add(id);
+    }
+    ctx.response().setStatusCode(204).end();
   }
 
   private void picture(RoutingContext ctx, @Nullable String partial) {

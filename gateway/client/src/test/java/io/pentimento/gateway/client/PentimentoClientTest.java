@@ -91,6 +91,15 @@ class PentimentoClientTest {
   }
 
   @Test
+  void aDeletedJobIsGoneAndDeletingItTwiceDoesNoHarm() {
+    Job job = client.submit(Submission.generate("demo", "ox"));
+    client.delete(job.id());
+    client.delete(job.id());
+    assertThatThrownBy(() -> client.job(job.id())).isInstanceOf(ProblemException.class);
+    assertThat(client.jobs(null)).isEmpty();
+  }
+
+  @Test
   void anEditUploadsItsSourceAndNamesARegion() {
     Upload upload = client.upload(FakePictures.photograph(64, 48));
     Submission submission =

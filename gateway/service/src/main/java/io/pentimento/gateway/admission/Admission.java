@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Accepts jobs. An accepted job is durable; a refused one leaves nothing behind.
@@ -28,6 +29,7 @@ public final class Admission {
 
   private final Normaliser normaliser;
   private final EditCheck edits;
+  private final Forks forks;
   private final CommandLog log;
   private final Jobs jobs;
   private final JobArchive archive;
@@ -40,12 +42,14 @@ public final class Admission {
   public Admission(
       Models models,
       EditInputs inputs,
+      ForkInputs states,
       CommandLog log,
       Jobs jobs,
       JobArchive archive,
       InstantSource clock) {
     this.normaliser = new Normaliser(models);
     this.edits = new EditCheck(inputs);
+    this.forks = new Forks(states, archive);
     this.log = log;
     this.jobs = jobs;
     this.archive = archive;
@@ -63,10 +67,29 @@ public final class Admission {
         idempotencyKey == null
             ? new JobId(IDS.generate().toString())
             : JobId.derivedFrom(caller.account(), idempotencyKey);
-    JobRequest request = normaliser.normalise(submission, job);
-    return idempotencyKey == null
-        ? accept(caller, job, request, traceparent)
-        : acceptOnce(caller, job, request, traceparent);
+    return inputs(caller, job, submission, idempotencyKey != null)
+        .compose(inputs ->
+            idempotencyKey == null
+                ? accept(caller, job, inputs, traceparent)
+                : acceptOnce(caller, job, inputs, traceparent));
+  }
+
+  /// What is to be done, and how what it needs is kept with it.
+  private record Inputs(JobRequest request, Supplier<Future<Void>> keep) {}
+
+  private Future<Inputs> inputs(
+      Caller caller, JobId job, Submission submission, boolean mayBeRepeated) {
+    if (!submission.isFork()) {
+      JobRequest request = normaliser.normalise(submission, job);
+      return Future.succeededFuture(
+          new Inputs(request, () -> edits.keepInputs(caller, job, request)));
+    }
+    return forks
+        .origin(caller, submission, mayBeRepeated ? job : null)
+        .map(origin -> {
+          JobRequest.Fork fork = normaliser.fork(submission, origin);
+          return new Inputs(fork, () -> forks.keepInputs(caller, job, fork, origin));
+        });
   }
 
   /// Asks a job to stop; one that has ended stays as it is.
@@ -86,8 +109,7 @@ public final class Admission {
         });
   }
 
-  private Future<JobState> acceptOnce(
-      Caller caller, JobId job, JobRequest request, String traceparent) {
+  private Future<JobState> acceptOnce(Caller caller, JobId job, Inputs inputs, String traceparent) {
     var found = archive.find(caller.account(), job);
     var deleted = archive.isDeleted(job);
     return Future.all(found, deleted)
@@ -96,22 +118,22 @@ public final class Admission {
             return Future.failedFuture(Problems.keyOfDeletedJob());
           }
           return found.result().isPresent()
-              ? sameOrRefuse(found.result().get().state(), request)
-              : acceptTogether(caller, job, request, traceparent);
+              ? sameOrRefuse(found.result().get().state(), inputs.request())
+              : acceptTogether(caller, job, inputs, traceparent);
         });
   }
 
   private Future<JobState> acceptTogether(
-      Caller caller, JobId job, JobRequest request, String traceparent) {
+      Caller caller, JobId job, Inputs inputs, String traceparent) {
     var promise = Promise.<JobState>promise();
-    Pending mine = new Pending(request, promise.future());
+    Pending mine = new Pending(inputs.request(), promise.future());
     Pending first = pending.putIfAbsent(job, mine);
     if (first != null) {
-      return first.request().equals(request)
+      return first.request().equals(inputs.request())
           ? first.accepted()
           : Future.failedFuture(Problems.keyReused());
     }
-    accept(caller, job, request, traceparent)
+    accept(caller, job, inputs, traceparent)
         .onComplete(_ -> pending.remove(job, mine))
         .onComplete(promise);
     return promise.future();
@@ -126,14 +148,14 @@ public final class Admission {
         : Future.failedFuture(Problems.keyReused());
   }
 
-  private Future<JobState> accept(
-      Caller caller, JobId job, JobRequest request, String traceparent) {
+  private Future<JobState> accept(Caller caller, JobId job, Inputs inputs, String traceparent) {
+    JobRequest request = inputs.request();
     var submit =
         new JobCommand.Submit(
             job, caller.account(), clock.instant().truncatedTo(ChronoUnit.MICROS), request);
     return Future.<Void>succeededFuture()
         .compose(_ -> deadlineAhead(request))
-        .compose(_ -> edits.keepInputs(caller, job, request))
+        .compose(_ -> inputs.keep().get())
         .compose(_ -> log.append(submit, traceparent))
         .map(_ -> {
           jobs.apply(submit);

@@ -18,7 +18,7 @@ final class EditCheck {
   /// Succeeds once all inputs that the request names are kept with the job.
   Future<Void> keepInputs(Caller caller, JobId job, JobRequest request) {
     return switch (request) {
-      case JobRequest.Generate _ -> Future.succeededFuture();
+      case JobRequest.Generate _, JobRequest.Fork _ -> Future.succeededFuture();
       case JobRequest.Edit edit ->
           switch (edit.region()) {
             case EditRegion.Box box ->

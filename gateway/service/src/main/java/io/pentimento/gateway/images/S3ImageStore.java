@@ -63,6 +63,18 @@ public final class S3ImageStore implements ImageSource, UploadFolder, RecordFold
   }
 
   @Override
+  public Future<Void> putJson(String key, byte[] json) {
+    var args =
+        PutObjectArgs.builder()
+            .bucket(config.bucket())
+            .object(key)
+            .data(json, json.length)
+            .contentType(okhttp3.MediaType.get("application/json"))
+            .build();
+    return call(() -> client.putObject(args)).mapEmpty();
+  }
+
+  @Override
   public Future<Optional<StoredObject>> stat(String key) {
     var args = StatObjectArgs.builder().bucket(config.bucket()).object(key).build();
     return optional(call(() -> client.statObject(args)).map(S3ImageStore::stored));

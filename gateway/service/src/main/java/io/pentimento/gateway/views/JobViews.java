@@ -6,6 +6,7 @@ import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.ImageState;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
+import io.pentimento.schemas.JobRequest;
 import io.pentimento.schemas.JobSettings;
 import io.pentimento.schemas.JobState;
 import io.pentimento.schemas.Partials;
@@ -53,7 +54,7 @@ public final class JobViews {
         .put("cancelRequested", state.cancelRequested())
         .put("sequence", state.sequence())
         .put("progress", progress(state, settings))
-        .put("images", images(state, settings));
+        .put("images", images(state, submit.request()));
     if (state.outcome() instanceof JobEvent.JobFailed failed) {
       view.put("problem", json(failed.problem()));
     }
@@ -91,15 +92,16 @@ public final class JobViews {
         .put("fraction", Math.min(1.0, (double) done / iterations));
   }
 
-  private static JsonArray images(JobState state, JobSettings settings) {
+  private static JsonArray images(JobState state, JobRequest request) {
     JsonArray images = new JsonArray();
-    for (int index = 0; index < settings.count(); index++) {
-      images.add(image(state, settings, state.image(index)));
+    for (int index = 0; index < request.settings().count(); index++) {
+      images.add(image(state, request, state.image(index)));
     }
     return images;
   }
 
-  private static JsonObject image(JobState state, JobSettings settings, ImageState image) {
+  private static JsonObject image(JobState state, JobRequest request, ImageState image) {
+    JobSettings settings = request.settings();
     JsonObject view =
         new JsonObject()
             .put("index", image.index())
@@ -113,7 +115,7 @@ public final class JobViews {
     }
     JsonArray partials = new JsonArray();
     if (settings.partials() == Partials.EVERY) {
-      for (int t = 1; t <= image.iteration(); t++) {
+      for (int t = firstIteration(request); t <= image.iteration(); t++) {
         partials.add(Links.partial(state.job(), image.index(), t));
       }
     }
@@ -122,6 +124,11 @@ public final class JobViews {
       links.put("image", Links.image(state.job(), image.index()));
     }
     return view.put("completed", image.completed()).put("links", links);
+  }
+
+  /// The first iteration that the job itself draws: a fork goes on where its origin stands.
+  public static int firstIteration(JobRequest request) {
+    return request instanceof JobRequest.Fork fork ? fork.iteration() + 1 : 1;
   }
 
   private static JsonObject links(JobState state) {

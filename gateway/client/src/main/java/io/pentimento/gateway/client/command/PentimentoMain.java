@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       GetCommand.class,
       ListCommand.class,
       CancelCommand.class,
+      DeleteCommand.class,
       ModelsCommand.class,
       InspectCommand.class
     },

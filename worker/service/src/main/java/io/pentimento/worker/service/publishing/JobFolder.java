@@ -5,6 +5,7 @@ import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.JobRecord;
 import io.pentimento.schemas.ObjectKeys;
+import io.pentimento.schemas.PartialState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,12 @@ public final class JobFolder {
   /// The mask image of an edit; null if it is not there.
   public byte @Nullable [] mask() {
     return store.get(ObjectKeys.mask(job));
+  }
+
+  /// The state that a fork goes on from; null if it is not there or cannot be read.
+  public @Nullable SavedState origin() {
+    PartialState state = read(ObjectKeys.origin(job), PartialState.class);
+    return state == null ? null : new SavedState(state);
   }
 
   private <T> @Nullable T read(String key, Class<T> type) {
