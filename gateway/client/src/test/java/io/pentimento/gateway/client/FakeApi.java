@@ -94,7 +94,7 @@ final class FakeApi {
   }
 
   private void submit(RoutingContext ctx) {
-    JsonObject submission = ctx.body().asJsonObject();
+    JsonObject submission = asInItsOrigin(ctx.body().asJsonObject());
     models.requireForJob(submission.getString("model"));
     if (submission.getValue("label") instanceof String name && !FakeJob.LABELS.contains(name)) {
       throw new FakeAnswers.Refusal(422, "/label", "is not a label of demo");
@@ -112,6 +112,22 @@ final class FakeApi {
       begin.accept(job);
     }
     answers.give(ctx, "submitJob", 202, job.view());
+  }
+
+  /// What a fork does not say is as in its origin; of an upload the fake knows nothing, and makes
+  /// it up.
+  private JsonObject asInItsOrigin(JsonObject submission) {
+    if (!submission.getString("type").equals("fork")) {
+      return submission;
+    }
+    String job = submission.getString("job");
+    if (job != null
+        && !known(job).has(submission.getInteger("image"), submission.getInteger("iteration"))) {
+      throw new FakeAnswers.Refusal(422, "/iteration", "there is no such partial image");
+    }
+    JsonObject origin =
+        job == null ? new JsonObject().put("model", "demo").put("label", 0) : known(job).request;
+    return origin.copy().mergeIn(submission);
   }
 
   private void list(RoutingContext ctx) {

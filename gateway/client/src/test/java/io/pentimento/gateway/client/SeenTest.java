@@ -100,6 +100,10 @@ class SeenTest {
             null,
             null,
             null,
+            null,
+            null,
+            null,
+            null,
             null);
     var progress = new Job.Progress(IMAGES, 0, IMAGES * ITERATIONS, 0, 0);
     var links = new Job.Links("/self", "/events", "/cancel");
@@ -110,6 +114,7 @@ class SeenTest {
             request,
             "ox",
             Instant.EPOCH,
+            null,
             null,
             null,
             0,

@@ -49,10 +49,11 @@ class ExpiryTest {
     now.set(DEADLINE.plus(GRACE));
     expiry.check();
     assertThat(told).isEmpty();
-    now.set(DEADLINE.plus(GRACE).plusMillis(1));
+    Instant late = DEADLINE.plus(GRACE).plusMillis(1);
+    now.set(late);
     expiry.check();
     expiry.check();
-    assertThat(told).containsExactly(new JobEvent.JobExpired(id(1), 0, now.get()));
+    assertThat(told).containsExactly(new JobEvent.JobExpired(id(1), 0, late));
     assertThat(record(1).outcome()).isEqualTo(told.getFirst());
     assertThat(record(1).startedAt()).isNull();
   }

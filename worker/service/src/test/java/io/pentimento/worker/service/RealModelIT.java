@@ -10,6 +10,7 @@ import io.pentimento.schemas.JobEvent.JobStarted;
 import io.pentimento.schemas.JobEvent.JobSucceeded;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.ObjectKeys;
+import io.pentimento.schemas.PartialState;
 import io.pentimento.worker.checkpoints.published.ImportOptions;
 import io.pentimento.worker.checkpoints.published.ImportedCheckpoint;
 import io.pentimento.worker.model.decoding.edit.Raster;
@@ -100,6 +101,57 @@ class RealModelIT {
         assertThat(image.sample(x, y, 1)).isEqualTo(source.sample(x, y, 1));
       }
     }
+  }
+
+  @Test
+  void anUnchangedForkEndsInTheSamePixelsAndAnotherLabelInOthers() throws Exception {
+    var asked = Jobs.of("demo").iterations(12).revision("running-confidence:0.05");
+    var origin = asked.count(2).generate();
+    var same = asked.fork(origin, 1, 5, null);
+    var other = asked.label(4).fork(origin, 1, 5, null);
+    try (var _ = Worker.start(config("w1"))) {
+      bench.submit(origin);
+      awaitSuccess(origin.job());
+      for (var fork : List.of(same, other)) {
+        keepOrigin(fork, ObjectKeys.partial(origin.job(), 1, 5));
+        bench.submit(fork);
+        awaitSuccess(fork.job());
+      }
+    }
+    Raster image = picture(ObjectKeys.image(origin.job(), 1));
+    assertThat(picture(ObjectKeys.image(same.job(), 0))).isEqualTo(image);
+    assertThat(picture(ObjectKeys.image(other.job(), 0))).isNotEqualTo(image);
+  }
+
+  @Test
+  void aForkOfAnEditKeepsTheSourcesPixelsAndEndsAsTheEdit() throws Exception {
+    var region = new EditRegion.Box(8, 8, 8, 8);
+    var origin = Jobs.of("demo").edit(region, 0);
+    var same = Jobs.of("demo").fork(origin, 0, 3, region);
+    var source = photograph();
+    bench.store().put(ObjectKeys.source(origin.job()), png(source), "image/png");
+    bench.store().put(ObjectKeys.source(same.job()), png(source), "image/png");
+    try (var _ = Worker.start(config("w1"))) {
+      bench.submit(origin);
+      awaitSuccess(origin.job());
+      keepOrigin(same, ObjectKeys.partial(origin.job(), 0, 3));
+      bench.submit(same);
+      awaitSuccess(same.job());
+    }
+    assertThat(picture(ObjectKeys.image(same.job(), 0)))
+        .isEqualTo(picture(ObjectKeys.image(origin.job(), 0)));
+  }
+
+  /// As the gateway does.
+  private void keepOrigin(JobCommand.Submit fork, String partial) throws IOException {
+    byte[] png = Objects.requireNonNull(bench.store().get(partial));
+    String state = Objects.requireNonNull(PngPicture.text(png, PartialState.PNG_KEYWORD));
+    bench
+        .store()
+        .put(
+            ObjectKeys.origin(fork.job()),
+            state.getBytes(StandardCharsets.UTF_8),
+            "application/json");
   }
 
   @Test

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       GenerateCommand.class,
       EditCommand.class,
+      ForkCommand.class,
       WatchCommand.class,
       GetCommand.class,
       ListCommand.class,

@@ -209,6 +209,33 @@ class PentimentoMainTest {
   }
 
   @Test
+  void jobsAreDeletedOneAfterTheOther() throws Exception {
+    String first = submit("slow snail");
+    String second = submit("slow snail");
+    Result result = shell.run("delete", first, second);
+    assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(result.out()).contains(first + " deleted").contains(second + " deleted");
+    refused(shell.run("get", first), "pentimento: there is no job " + first);
+  }
+
+  @Test
+  void aForkGoesOnFromAJobOrAFile() throws Exception {
+    Result origin = shell.run("generate", "--label", "ox", "--partials", "--json");
+    String id = new JsonObject(origin.out()).getString("id");
+    Result fork = shell.run("fork", id, "--iteration", "3", "--label", "fish", "--json");
+    assertThat(fork.exitCode()).as(fork.err()).isEqualTo(ExitCode.OK);
+    JsonObject request = new JsonObject(fork.out()).getJsonObject("request");
+    assertThat(request.getInteger("iteration")).isEqualTo(3);
+    assertThat(request.getInteger("label")).isEqualTo(1);
+    Result upload = shell.run("fork", id + "-0-iteration-02.png", "--json", "--no-follow");
+    assertThat(new JsonObject(upload.out()).getJsonObject("request").getString("source"))
+        .isNotBlank();
+    refused(
+        shell.run("fork", id),
+        "pentimento: --iteration is missing: the iteration of job %s to go on from".formatted(id));
+  }
+
+  @Test
   void watchGivesUpAGatewayThatStaysAway() throws Exception {
     String id = submit("slow snail");
     Running watching = shell.start("watch", id, "--patience", "1");
