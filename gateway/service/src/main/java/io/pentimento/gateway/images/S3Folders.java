@@ -1,11 +1,13 @@
 package io.pentimento.gateway.images;
 
+import io.minio.CopyObjectArgs;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectsArgs;
 import io.minio.Result;
+import io.minio.SourceObject;
 import io.minio.StatObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
@@ -92,6 +94,13 @@ public final class S3Folders implements Folders, AutoCloseable {
             throw e;
           }
         });
+  }
+
+  @Override
+  public boolean copy(String from, String to) {
+    var source = SourceObject.builder().bucket(bucket).object(from).build();
+    var request = CopyObjectArgs.builder().bucket(bucket).object(to).source(source).build();
+    return orNull("copy " + from, () -> client.copyObject(request)) != null;
   }
 
   @Override

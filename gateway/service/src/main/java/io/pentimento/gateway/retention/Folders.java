@@ -29,6 +29,11 @@ public interface Folders {
   /// @return whether it was written
   boolean putIfAbsent(String key, byte[] json);
 
+  /// Copies an object.
+  ///
+  /// @return whether it was there
+  boolean copy(String from, String to);
+
   /// Removes objects; those that are not there are no failure.
   void remove(Collection<String> keys);
 

@@ -24,6 +24,11 @@ final class FailingAfter implements Folders {
   }
 
   @Override
+  public boolean copy(String from, String to) {
+    return folders.copy(from, to);
+  }
+
+  @Override
   public Iterator<Entry> list(String prefix) {
     return folders.list(prefix);
   }

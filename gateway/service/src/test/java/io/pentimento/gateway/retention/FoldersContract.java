@@ -60,6 +60,16 @@ public interface FoldersContract {
   }
 
   @Test
+  default void aCopyIsTheSameAndOfNothingThereIsNone() {
+    String folder = fresh();
+    folders().put(folder + "a", new byte[] {1, 2});
+    assertThat(folders().copy(folder + "a", folder + "b")).isTrue();
+    assertThat(folders().read(folder + "b")).containsExactly(1, 2);
+    assertThat(folders().copy(folder + "c", folder + "d")).isFalse();
+    assertThat(folders().read(folder + "d")).isNull();
+  }
+
+  @Test
   default void removingRemovesWhatIsThereAndMindsNothingElse() {
     String folder = fresh();
     for (String name : List.of("a", "b", "c")) {

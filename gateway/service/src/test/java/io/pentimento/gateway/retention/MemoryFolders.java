@@ -10,17 +10,18 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /// A store in memory.
-final class MemoryFolders implements Folders {
+public final class MemoryFolders implements Folders {
   private record Stored(byte[] bytes, Instant at) {}
 
   private final ConcurrentSkipListMap<String, Stored> objects = new ConcurrentSkipListMap<>();
   private final InstantSource clock;
 
-  MemoryFolders(InstantSource clock) {
+  public MemoryFolders(InstantSource clock) {
     this.clock = clock;
   }
 
-  List<String> keys() {
+  /// All keys, ascending.
+  public List<String> keys() {
     return List.copyOf(objects.keySet());
   }
 
@@ -62,6 +63,15 @@ final class MemoryFolders implements Folders {
   @Override
   public boolean putIfAbsent(String key, byte[] json) {
     return objects.putIfAbsent(key, new Stored(json, clock.instant())) == null;
+  }
+
+  @Override
+  public boolean copy(String from, String to) {
+    Stored stored = objects.get(from);
+    if (stored != null) {
+      put(to, stored.bytes());
+    }
+    return stored != null;
   }
 
   @Override

@@ -91,6 +91,19 @@ public final class FakeWorker implements AutoCloseable {
     send(topic, key, value.getBytes(StandardCharsets.UTF_8), null);
   }
 
+  /// Writes a record to the dead-letter topic.
+  public void setAside(byte[] value, Map<String, String> headers) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(Topics.DEAD_LETTER, new byte[] {1}, value);
+    headers.forEach(
+        (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    try {
+      producer.send(record).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("cannot set a record aside", e);
+    }
+  }
+
   public void started(JobId job, int attempt) {
     publish(new JobEvent.JobStarted(job, attempt, "fake", "sha256-5f3c", Instant.now()));
   }

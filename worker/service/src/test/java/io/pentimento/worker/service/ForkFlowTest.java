@@ -125,7 +125,7 @@ class ForkFlowTest {
     }
     assertThat(pixels(same, 0)).isEqualTo(pixels(origin, 0));
     assertThat(pixels(other, 0)).isNotEqualTo(pixels(origin, 0));
-    for (int x = 8; x < TwinModel.PIXELS; x++) {
+    for (int x = 12; x < TwinModel.PIXELS; x++) {
       assertThat(pixels(other, 0).sample(x, 3, 0)).isEqualTo(gradient().sample(x, 3, 0));
     }
   }

@@ -14,6 +14,8 @@ import io.pentimento.schemas.PartialState;
 import io.pentimento.worker.checkpoints.published.ImportOptions;
 import io.pentimento.worker.checkpoints.published.ImportedCheckpoint;
 import io.pentimento.worker.model.decoding.edit.Raster;
+import io.pentimento.worker.service.publishing.Attempt;
+import io.pentimento.worker.service.publishing.JobFolder;
 import io.pentimento.worker.service.publishing.PngPicture;
 import io.pentimento.worker.service.twins.Jobs;
 import java.io.IOException;
@@ -82,6 +84,37 @@ class RealModelIT {
             .isEqualTo(picture(ObjectKeys.partial(undisturbed.job(), index, iteration)));
       }
     }
+  }
+
+  @Test
+  void aWorkerThatIsToldToEndHandsItsJobBackWhereItStandsAndNoAttemptIsUsedUp() throws Exception {
+    var jobs = Jobs.of("demo").iterations(200);
+    var undisturbed = jobs.generate();
+    var drained = jobs.generate();
+    Process first = start("leaver", "--drain-seconds", "0");
+    bench.submit(drained);
+    await().atMost(LONG).until(() -> bench.events(drained.job()).size() > 10);
+    first.destroy(); // SIGTERM
+    assertThat(first.waitFor()).as("128 + SIGTERM").isEqualTo(143);
+    assertThat(bench.end(drained.job())).as("handed back half way").isNull();
+    long told = iterations(drained);
+    assertThat(new JobFolder(bench.store(), drained.job()).attempts())
+        .singleElement()
+        .matches(Attempt::handedBack);
+    try (var _ = Worker.start(config("w2"))) {
+      awaitSuccess(drained.job());
+      bench.submit(undisturbed);
+      awaitSuccess(undisturbed.job());
+    }
+    // The newest partial image is told once more by whoever goes on from it.
+    assertThat(iterations(drained)).isBetween(200L, 201L);
+    assertThat(told).isBetween(9L, 199L);
+    assertThat(picture(ObjectKeys.image(drained.job(), 0)))
+        .isEqualTo(picture(ObjectKeys.image(undisturbed.job(), 0)));
+  }
+
+  private long iterations(JobCommand.Submit job) {
+    return bench.events(job.job()).stream().filter(IterationCompleted.class::isInstance).count();
   }
 
   @Test
@@ -189,21 +222,23 @@ class RealModelIT {
     return bench.config(worker, checkpoint, Duration.ofSeconds(20));
   }
 
-  private Process start(String worker) throws IOException {
+  private Process start(String worker, String... more) throws IOException {
     var s3 = bench.s3();
-    return java(List.of(
-            "--checkpoint", checkpoint.toString(),
-            "--device", "cpu",
-            "--worker-name", worker,
-            "--kafka-bootstrap", bench.bootstrap(),
-            "--s3-endpoint", s3.endpoint().toString(),
-            "--s3-access-key", s3.accessKey(),
-            "--s3-secret-key", s3.secretKey(),
-            "--s3-bucket", s3.bucket(),
-            "--lock-seconds", Long.toString(WorkerBench.LOCK.toSeconds()),
-            "--health-port", "0"))
-        .inheritIO()
-        .start();
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "--checkpoint", checkpoint.toString(),
+                "--device", "cpu",
+                "--worker-name", worker,
+                "--kafka-bootstrap", bench.bootstrap(),
+                "--s3-endpoint", s3.endpoint().toString(),
+                "--s3-access-key", s3.accessKey(),
+                "--s3-secret-key", s3.secretKey(),
+                "--s3-bucket", s3.bucket(),
+                "--lock-seconds", Long.toString(WorkerBench.LOCK.toSeconds()),
+                "--health-port", "0"));
+    arguments.addAll(List.of(more));
+    return java(arguments).inheritIO().start();
   }
 
   private static ProcessBuilder java(List<String> arguments) {

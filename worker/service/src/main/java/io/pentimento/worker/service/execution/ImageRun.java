@@ -63,9 +63,9 @@ public final class ImageRun {
   }
 
   /// Lets go of the job's run once everything handed to publishing is done, or dropped if the run
-  /// is stopped. To be called once.
+  /// is stopped, unless others go on from it. To be called once.
   public void leave() {
-    if (job.isStopped()) {
+    if (job.isStopped() && !job.isDrained()) {
       lane.drop();
     }
     lane.close(job::letGo);

@@ -114,6 +114,11 @@ public final class JobRun {
     return stop.get() != null;
   }
 
+  /// Whether it is handed back, so that others go on where it stands.
+  boolean isDrained() {
+    return stop.get() instanceof Stop.Drained;
+  }
+
   /// One of its images is finished, stored and told.
   void imageStored() {
     metrics.counter(Meter.IMAGES).increment();

@@ -6,6 +6,7 @@ import io.pentimento.worker.service.execution.Stop;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Joins the jobs that run here with the cancellations that were heard, in whichever order they
 /// come. Safe for threads.
@@ -17,6 +18,7 @@ public final class Cancellations {
 
   private final LinkedHashSet<JobId> cancelled = new LinkedHashSet<>(); // guarded by this
   private final List<JobRun> running = new ArrayList<>(); // guarded by this
+  private boolean draining; // guarded by this
 
   /// The owner of this job wants it stopped.
   public void cancel(JobId job) {
@@ -29,15 +31,17 @@ public final class Cancellations {
     running(job).forEach(run -> run.stop(new Stop.Deleted()));
   }
 
-  /// Stops all jobs that run here, without ending them: others go on with them.
+  /// Stops all jobs that run here, without ending them: others go on with them. So it is with a job
+  /// that is opened after this.
   public void drain() {
-    snapshot().forEach(run -> run.stop(new Stop.Drained()));
+    toDrain().forEach(run -> run.stop(new Stop.Drained()));
   }
 
   /// Watches over a run until it ends.
   void watch(JobRun run) {
-    if (add(run)) {
-      run.stop(new Stop.Cancelled());
+    Stop known = add(run);
+    if (known != null) {
+      run.stop(known);
     }
     var _ = run.ending().thenRun(() -> remove(run));
   }
@@ -53,17 +57,21 @@ public final class Cancellations {
     return running.stream().filter(run -> run.id().equals(job)).toList();
   }
 
-  /// Whether the run's job is cancelled already.
-  private synchronized boolean add(JobRun run) {
+  /// Why the run is to stop at once; null if it is not.
+  private synchronized @Nullable Stop add(JobRun run) {
     running.add(run);
-    return cancelled.contains(run.id());
+    if (cancelled.contains(run.id())) {
+      return new Stop.Cancelled();
+    }
+    return draining ? new Stop.Drained() : null;
   }
 
   private synchronized void remove(JobRun run) {
     running.remove(run);
   }
 
-  private synchronized List<JobRun> snapshot() {
+  private synchronized List<JobRun> toDrain() {
+    draining = true;
     return List.copyOf(running);
   }
 }

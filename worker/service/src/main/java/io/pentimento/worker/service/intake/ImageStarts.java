@@ -42,6 +42,11 @@ record ImageStarts(
     var before = origin.state().request().settings().decoding();
     boolean sameRule = asked.revision().equals(before.revision());
     try {
+      if (origin.state().iteration() >= asked.iterations()) {
+        throw new IllegalArgumentException(
+            "%d of %d iterations are done"
+                .formatted(origin.state().iteration(), asked.iterations()));
+      }
       return new DecodeState(
           start.request(),
           origin.state().iteration(),
