@@ -133,9 +133,13 @@ public final class Admission {
           ? first.accepted()
           : Future.failedFuture(Problems.keyReused());
     }
-    accept(caller, job, inputs, traceparent)
-        .onComplete(_ -> pending.remove(job, mine))
-        .onComplete(promise);
+    // It may have become durable since it was looked for.
+    JobState known = jobs.find(job);
+    Future<JobState> accepted =
+        known == null
+            ? accept(caller, job, inputs, traceparent)
+            : sameOrRefuse(known, inputs.request());
+    accepted.onComplete(_ -> pending.remove(job, mine)).onComplete(promise);
     return promise.future();
   }
 

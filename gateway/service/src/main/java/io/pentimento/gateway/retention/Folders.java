@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The object store, as far as ending, deleting and sweeping need it. Calls block, and throw
 /// [FoldersException] where the store does not answer or refuses.
 public interface Folders {
-  /// What lies directly under a prefix, ascending: objects, and folders, whose keys end with a
-  /// slash. Fetched page by page as it is read.
+  /// What lies directly under a prefix: objects, and folders, whose keys end with a slash; each
+  /// kind ascending, in no order between the two. Fetched page by page as it is read.
   Iterator<Entry> list(String prefix);
 
   /// All objects under a prefix, at any depth, ascending. Fetched page by page as it is read.
