@@ -114,6 +114,7 @@ class ForkIT {
     PartialState good = state(origin, 0, 1);
     String plain = world.client().upload("image/png", Pictures.png(1, 2));
     refused(world, wish().put("source", plain), "/source", "no state");
+    refused(world, wish().put("source", "x"), "/source", "uploads first");
     refused(
         world,
         carrying(world, "no JSON".getBytes(StandardCharsets.UTF_8)),

@@ -49,7 +49,7 @@ public final class Admission {
       InstantSource clock) {
     this.normaliser = new Normaliser(models);
     this.edits = new EditCheck(inputs);
-    this.forks = new Forks(states, archive);
+    this.forks = new Forks(states, inputs, archive);
     this.log = log;
     this.jobs = jobs;
     this.archive = archive;

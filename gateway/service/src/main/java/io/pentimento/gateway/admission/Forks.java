@@ -23,10 +23,12 @@ final class Forks {
       "is not a partial image of Pentimento: it carries no state to go on from";
 
   private final ForkInputs inputs;
+  private final EditInputs uploads;
   private final JobArchive archive;
 
-  Forks(ForkInputs inputs, JobArchive archive) {
+  Forks(ForkInputs inputs, EditInputs uploads, JobArchive archive) {
     this.inputs = inputs;
+    this.uploads = uploads;
     this.archive = archive;
   }
 
@@ -74,8 +76,21 @@ final class Forks {
   private Future<Optional<byte[]>> found(Caller caller, Submission submission) {
     String job = submission.job();
     return job == null
-        ? inputs.ofUpload(caller.account(), Objects.requireNonNull(submission.source()))
+        ? foundInUpload(caller, Objects.requireNonNull(submission.source()))
         : foundInJob(caller, job, submission);
+  }
+
+  private Future<Optional<byte[]>> foundInUpload(Caller caller, String upload) {
+    return uploads
+        .describe(caller.account(), upload)
+        .compose(image -> {
+          if (image.isEmpty()) {
+            throw Problems.unprocessable(
+                "/source",
+                "is not the id of an uploaded image; send the image to /v1/uploads first");
+          }
+          return inputs.ofUpload(caller.account(), upload);
+        });
   }
 
   private Future<Optional<byte[]>> foundInJob(Caller caller, String job, Submission submission) {

@@ -1,5 +1,6 @@
 package io.pentimento.gateway.admission;
 
+import io.pentimento.schemas.JobRequest;
 import io.pentimento.schemas.JobSettings;
 import io.pentimento.schemas.ModelDescription;
 import io.pentimento.schemas.PartialState;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class StateCheck {
   private static final int VERSION = 1;
   private static final int LARGEST_SIDE = 256;
+  private static final int LARGEST_NOISE = 1 << 30;
   private static final long LARGEST_SEED = 9_007_199_254_740_991L;
 
   private final PartialState state;
@@ -95,6 +97,10 @@ final class StateCheck {
     }
     if (before.seed() < 0 || before.seed() > LARGEST_SEED) {
       add("was drawn with a seed beyond 0 to 2^53 − 1");
+    }
+    if (state.request() instanceof JobRequest.Fork fork
+        && (fork.noiseIndex() < 0 || fork.noiseIndex() > LARGEST_NOISE)) {
+      add("was drawn with noise %d, which there is not".formatted(fork.noiseIndex()));
     }
     if (state.iteration() < 1 || state.index() < 0 || state.index() >= JobSettings.MOST_IMAGES) {
       add("carries a state of no image or iteration that there is");
