@@ -33,6 +33,7 @@ export class Easel {
     find('cancel').addEventListener('click', () => this.#cancel());
     find('reuse').addEventListener('click', () => onReuse(this.#job));
     find('film').addEventListener('keydown', (event) => this.#walk(event));
+    find('download').addEventListener('click', download);
   }
 
   /** Puts another job up. */
@@ -144,7 +145,7 @@ export class Easel {
     picture.alt = `${this.#job.labelName}, ${find('picture-words').textContent}`;
     this.#veilOver(picture, link);
     if (link) {
-      find('download').href = api.pixels(link);
+      find('download').href = link;
       find('download').download = `${this.#job.id}-${image.index}.png`;
     }
   }
@@ -251,6 +252,15 @@ function fill(item, link, text, title = text) {
   }
 }
 
+/** A link shows no key, so the file is fetched first where there is one. */
+async function download(event) {
+  event.preventDefault();
+  const { download, attributes } = event.currentTarget;
+  const anchor = Object.assign(document.createElement('a'), { download, href: await api.address(attributes.href.value) });
+  anchor.click();
+  setTimeout(() => api.release(anchor.href), 1000);
+}
+
 function mark(item, current) {
   item.querySelector('button').setAttribute('aria-current', current);
 }
@@ -262,14 +272,15 @@ export async function swap(image, link) {
   }
   image.dataset.link = link;
   const next = new Image();
-  next.src = api.pixels(link);
   try {
+    next.src = await api.address(link);
     await next.decode();
   } catch {
     delete image.dataset.link;
     return;
   }
   if (image.dataset.link === link) {
+    image.onload = () => api.release(next.src);
     image.src = next.src;
     image.classList.toggle('pixelated', next.naturalWidth <= TINY);
   }

@@ -93,8 +93,7 @@ export class Veil {
 /** A picture without a state of its own, or that is lost, has no veil. */
 async function load(link) {
   try {
-    const response = await fetch(api.pixels(link));
-    return response.ok ? stateOf(new Uint8Array(await response.arrayBuffer())) : null;
+    return stateOf(new Uint8Array(await (await api.file(link)).arrayBuffer()));
   } catch {
     return null;
   }

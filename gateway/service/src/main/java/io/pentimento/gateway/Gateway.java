@@ -2,7 +2,10 @@ package io.pentimento.gateway;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pentimento.gateway.accounts.AccountQuota;
+import io.pentimento.gateway.accounts.Accounts;
 import io.pentimento.gateway.admission.Admission;
+import io.pentimento.gateway.admission.Quota;
 import io.pentimento.gateway.http.GatewayServer;
 import io.pentimento.gateway.http.HttpParts;
 import io.pentimento.gateway.images.S3ImageStore;
@@ -47,6 +50,7 @@ public final class Gateway implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(15);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Models models = new Models();
   private int port;
 
   private Gateway() {}
@@ -55,6 +59,7 @@ public final class Gateway implements AutoCloseable {
   /// (`/readyz`) once it has caught up; it waits for Kafka and the store as long as it takes.
   ///
   /// @throws IllegalStateException if it cannot listen
+  /// @throws IllegalArgumentException if a file of accounts or keys is wrong
   public static Gateway start(GatewayConfig config) {
     Gateway gateway = new Gateway();
     try {
@@ -69,6 +74,11 @@ public final class Gateway implements AutoCloseable {
   /// The port that it listens on.
   public int port() {
     return port;
+  }
+
+  /// Whether a worker has announced that it serves this model.
+  public boolean serves(String model) {
+    return models.find(model) != null;
   }
 
   @Override
@@ -89,10 +99,13 @@ public final class Gateway implements AutoCloseable {
     Vertx vertx = vertx(meters);
     Clock clock = Clock.systemUTC();
 
+    Accounts accounts = own(Accounts.open(vertx, config.accounts(), clock));
+    if (!accounts.isOn()) {
+      LOG.info("Accounts are off: whoever reaches the gateway may do everything (see --accounts)");
+    }
     S3ImageStore store = own(new S3ImageStore(vertx, config.store()));
     Uploads uploads = own(new Uploads(vertx, store, config.uploads(), clock));
 
-    Models models = new Models();
     Jobs jobs =
         meters.gauge("pentimento.gateway.jobs", new Jobs(config.jobsInMemory()), Jobs::size);
     JobArchive archive = new JobArchive(jobs, store);
@@ -100,7 +113,8 @@ public final class Gateway implements AutoCloseable {
 
     KafkaFeed feed = own(new KafkaFeed(config.kafka(), new Fold(jobs, models), meters));
     KafkaCommands commands = own(new KafkaCommands(vertx, config.kafka()));
-    Admission admission = new Admission(models, uploads, commands, jobs, archive, clock);
+    Quota quota = accounts.isOn() ? new AccountQuota(accounts, jobs) : Quota.NONE;
+    Admission admission = new Admission(models, uploads, commands, jobs, archive, quota, clock);
 
     LiveRoutes live = new LiveRoutes(vertx, new LiveJobs(jobs, archive, views), config.heartbeat());
 
@@ -111,6 +125,7 @@ public final class Gateway implements AutoCloseable {
                 vertx,
                 config.http(),
                 new HttpParts(
+                    accounts,
                     admission,
                     jobs,
                     archive,

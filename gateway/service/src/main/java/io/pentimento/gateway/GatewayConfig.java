@@ -1,5 +1,6 @@
 package io.pentimento.gateway;
 
+import io.pentimento.gateway.accounts.AccountsConfig;
 import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
@@ -15,10 +16,12 @@ import java.time.Duration;
 /// @param jobsInMemory how many jobs it remembers; older ones that have ended are read from the
 ///   store
 /// @param heartbeat how often a quiet live connection is given a sign of life
+/// @param accounts who has to say who they are
 public record GatewayConfig(
     HttpConfig http,
     KafkaConfig kafka,
     S3Config store,
     UploadLimits uploads,
     int jobsInMemory,
-    Duration heartbeat) {}
+    Duration heartbeat,
+    AccountsConfig accounts) {}

@@ -1,5 +1,6 @@
 package io.pentimento.gateway;
 
+import io.pentimento.gateway.accounts.AccountsConfig;
 import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The gateway's options, from the command line or the environment.
@@ -25,7 +27,7 @@ final class GatewayOptions {
       names = "--host",
       defaultValue = "${env:PENTIMENTO_HOST:-127.0.0.1}",
       description =
-          "Address to listen on; there is no authentication, so think before you say 0.0.0.0")
+          "Address to listen on; without --accounts everybody who reaches it may do everything")
   private String host = "";
 
   @Option(
@@ -97,7 +99,7 @@ final class GatewayOptions {
 
   @Option(
       names = "--link-seconds",
-      defaultValue = "${env:PENTIMENTO_LINK_SECONDS:-3600}",
+      defaultValue = "${env:PENTIMENTO_LINK_SECONDS:-300}",
       description = "How long a link into the object store is good for, 1 to 604800")
   private long linkSeconds;
 
@@ -137,6 +139,8 @@ final class GatewayOptions {
       description = "How often a quiet live connection is given a sign of life, 1 to 60")
   private long heartbeatSeconds;
 
+  @Mixin private AccountOptions accounts = new AccountOptions();
+
   /// What the options say.
   ///
   /// @throws IllegalArgumentException naming every option that is wrong, a line each
@@ -152,6 +156,7 @@ final class GatewayOptions {
             ? endpoint
             : faults.url("--s3-public-endpoint", s3PublicEndpoint);
     checkStore(faults);
+    AccountsConfig who = accounts.config(faults);
     Map<String, String> settings = kafkaSettings(faults);
     faults.throwIfAny();
     return new GatewayConfig(
@@ -167,7 +172,8 @@ final class GatewayOptions {
             Duration.ofSeconds(linkSeconds)),
         new UploadLimits(uploadBytes, uploadPixels, uploadsAtOnce, Duration.ofHours(uploadHours)),
         jobsInMemory,
-        Duration.ofSeconds(heartbeatSeconds));
+        Duration.ofSeconds(heartbeatSeconds),
+        who);
   }
 
   private void checkListening(OptionFaults faults) {

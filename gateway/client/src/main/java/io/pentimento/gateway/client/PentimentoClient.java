@@ -47,7 +47,21 @@ public final class PentimentoClient implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException if that is no address of a gateway
   public static PentimentoClient connect(URI gateway, Patience patience) {
-    return new PentimentoClient(new Wire(new Address(gateway), patience));
+    return connect(gateway, patience, Credentials.NONE);
+  }
+
+  /// A client of this gateway for somebody whom it knows. Nothing is sent yet.
+  ///
+  /// @throws IllegalArgumentException if that is no address of a gateway
+  public static PentimentoClient connect(URI gateway, Credentials credentials) {
+    return connect(gateway, Patience.DEFAULT, credentials);
+  }
+
+  /// A client of this gateway, with everything said. Nothing is sent yet.
+  ///
+  /// @throws IllegalArgumentException if that is no address of a gateway
+  public static PentimentoClient connect(URI gateway, Patience patience, Credentials credentials) {
+    return new PentimentoClient(new Wire(new Address(gateway), patience, credentials));
   }
 
   /// The same, without waiting.

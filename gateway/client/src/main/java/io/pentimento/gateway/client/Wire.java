@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 /// Sends requests to one gateway and makes sense of the answers. Repeats what is safe to repeat:
 /// all but uploads, which are only sent again if the first try never left.
 final class Wire implements AutoCloseable {
+  private static final String AUTHORIZATION = "Authorization";
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(5);
@@ -28,16 +29,18 @@ final class Wire implements AutoCloseable {
   private final HttpClient http;
   private final Address address;
   private final Patience patience;
+  private final Credentials credentials;
   private final RetryPolicy<HttpResponse<byte[]>> repeatable;
   private final RetryPolicy<HttpResponse<byte[]>> onlyUnsent;
 
-  Wire(Address address, Patience patience) {
+  Wire(Address address, Patience patience, Credentials credentials) {
     this.address = address;
     this.patience = patience;
+    this.credentials = credentials;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NORMAL)
+            .followRedirects(redirects(credentials))
             .connectTimeout(CONNECT_TIMEOUT)
             .executor(threads)
             .build();
@@ -86,13 +89,27 @@ final class Wire implements AutoCloseable {
 
   /// Opens a WebSocket once, without patience; see [JobFollower].
   CompletableFuture<WebSocket> open(URI uri, WebSocket.Listener listener) {
-    return http.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT).buildAsync(uri, listener);
+    WebSocket.Builder socket = http.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT);
+    String header = credentials.header();
+    if (header != null) {
+      socket.header(AUTHORIZATION, header);
+    }
+    return socket.buildAsync(uri, listener);
   }
 
   private HttpRequest.Builder to(URI uri) {
-    return HttpRequest.newBuilder(uri)
-        .timeout(ANSWER_TIMEOUT)
-        .header("Accept", "application/json, application/problem+json, image/png");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .timeout(ANSWER_TIMEOUT)
+            .header("Accept", "application/json, application/problem+json, image/png");
+    String header = address.isOurs(uri) ? credentials.header() : null;
+    return header == null ? request : request.header(AUTHORIZATION, header);
+  }
+
+  /// The HTTP client would send a key on to wherever it is redirected. The gateway redirects nobody
+  /// who asks for the bytes of a picture, as this client does.
+  private static HttpClient.Redirect redirects(Credentials credentials) {
+    return credentials == Credentials.NONE ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER;
   }
 
   private CompletableFuture<HttpResponse<byte[]>> answer(

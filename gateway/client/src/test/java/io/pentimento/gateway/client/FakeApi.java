@@ -34,11 +34,14 @@ final class FakeApi {
   private final Vertx vertx;
   private final OpenAPIContract contract;
   private final FakeAnswers answers;
+  private final FakeDoor door;
 
   /// @param jobs all jobs by id, shared with the live side
+  /// @param door who is let in
   /// @param begin called with each new job
-  FakeApi(Vertx vertx, Map<String, FakeJob> jobs, Consumer<FakeJob> begin) {
+  FakeApi(Vertx vertx, Map<String, FakeJob> jobs, FakeDoor door, Consumer<FakeJob> begin) {
     this.vertx = vertx;
+    this.door = door;
     this.jobs = jobs;
     this.begin = begin;
     this.contract = FakeContract.load(vertx);
@@ -72,6 +75,7 @@ final class FakeApi {
     on(api, "listLabels", this::listLabels);
     // The validator knows no image types; the contract's limits are the real gateway's to check.
     api.getRoute("uploadImage").setDoValidation(false);
+    api.getRoutes().forEach(route -> route.setDoSecurity(false)); // the door sees to it
     on(api, "uploadImage", this::upload);
     return api.createRouter();
   }
@@ -81,6 +85,9 @@ final class FakeApi {
         .addHandler(ctx -> {
           if (unwell.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new FakeAnswers.Refusal(503, "unavailable", "come back later");
+          }
+          if (!door.lets(ctx.request().headers())) {
+            throw new FakeAnswers.Refusal(401, "", "The API key or token is unknown");
           }
           does.handle(ctx);
         })

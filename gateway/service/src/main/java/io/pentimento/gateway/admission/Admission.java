@@ -31,6 +31,7 @@ public final class Admission {
   private final CommandLog log;
   private final Jobs jobs;
   private final JobArchive archive;
+  private final Quota quota;
   private final InstantSource clock;
   // Requests under one id that have not become durable yet: the second waits for the first.
   private final Map<JobId, Pending> pending = new ConcurrentHashMap<>();
@@ -43,12 +44,14 @@ public final class Admission {
       CommandLog log,
       Jobs jobs,
       JobArchive archive,
+      Quota quota,
       InstantSource clock) {
     this.normaliser = new Normaliser(models);
     this.edits = new EditCheck(inputs);
     this.log = log;
     this.jobs = jobs;
     this.archive = archive;
+    this.quota = quota;
     this.clock = clock;
   }
 
@@ -126,14 +129,17 @@ public final class Admission {
     var submit =
         new JobCommand.Submit(
             job, caller.account(), clock.instant().truncatedTo(ChronoUnit.MICROS), request);
-    return Future.<Void>succeededFuture()
-        .compose(_ -> deadlineAhead(request))
-        .compose(_ -> edits.keepInputs(caller, job, request))
-        .compose(_ -> log.append(submit, traceparent))
-        .map(_ -> {
-          jobs.apply(submit);
-          return Objects.requireNonNull(jobs.find(job));
-        });
+    return deadlineAhead(request)
+        .map(_ -> quota.take(caller, job, request))
+        .compose(place ->
+            Future.<Void>succeededFuture()
+                .compose(_ -> edits.keepInputs(caller, job, request))
+                .compose(_ -> log.append(submit, traceparent))
+                .map(_ -> {
+                  jobs.apply(submit);
+                  return Objects.requireNonNull(jobs.find(job));
+                })
+                .onComplete(_ -> place.close()));
   }
 
   private Future<Void> deadlineAhead(JobRequest request) {

@@ -30,11 +30,13 @@ final class ApiRouter {
   private final Vertx vertx;
   private final Contract contract;
   private final ErrorMap errors;
+  private final Guard guard;
 
-  ApiRouter(Vertx vertx, Contract contract, ErrorMap errors) {
+  ApiRouter(Vertx vertx, Contract contract, ErrorMap errors, Guard guard) {
     this.vertx = vertx;
     this.contract = contract;
     this.errors = errors;
+    this.guard = guard;
   }
 
   /// Adds the API to a router.
@@ -46,6 +48,8 @@ final class ApiRouter {
       UploadLimit uploads) {
     root.route(Links.ROOT + "/*").failureHandler(errors::answer);
     root.route(HttpMethod.GET, Links.ROOT + "/*").handler(ApiRouter::keepForUpgrade);
+    root.route(Links.ROOT + "/*").handler(this::noteOperation);
+    root.route(Links.ROOT + "/*").handler(guard);
     root.route(HttpMethod.POST, UPLOADS)
         .handler(noting(uploads.bytes()))
         .handler(TimeoutHandler.create(UPLOAD_MILLIS, TIMEOUT))
@@ -96,7 +100,6 @@ final class ApiRouter {
           .setDoValidation(!id.equals("uploadImage")) // no parameters, and a body that is no JSON
           .addHandler(answering(handler));
     }
-    builder.rootHandler(this::noteOperation);
     return builder.createRouter();
   }
 
@@ -104,7 +107,7 @@ final class ApiRouter {
     return ctx -> Answers.handle(ctx, handler);
   }
 
-  /// Faults are told in the operation's own words, also those that its validation finds.
+  /// The guard goes by the operation, and faults are told in its own words.
   private void noteOperation(RoutingContext ctx) {
     contract
         .operation(ctx.request().method(), apiPath(ctx))

@@ -29,6 +29,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 final class Contract {
   private static final String RESOURCE = "/openapi.yaml";
   private static final String CONTENT = "content";
+  private static final String SECURITY = "security";
 
   private final String text;
   private final JsonObject document;
@@ -108,7 +109,8 @@ final class Contract {
   }
 
   /// The validator refuses to load media types that it cannot look into. Problem documents are JSON
-  /// to it, and images and event streams bytes.
+  /// to it, and images and event streams bytes. Who may do what is the guard's to see to, before a
+  /// body is read, and kept from the router.
   private static Object withKnownTypes(Object node) {
     if (node instanceof JsonArray array) {
       JsonArray copy = new JsonArray();
@@ -120,6 +122,9 @@ final class Contract {
     }
     JsonObject copy = new JsonObject();
     for (var field : object) {
+      if (field.getKey().equals(SECURITY) && field.getValue() instanceof JsonArray) {
+        continue;
+      }
       boolean content = field.getKey().equals(CONTENT);
       Object value = withKnownTypes(field.getValue());
       copy.put(field.getKey(), content ? renamed((JsonObject) value) : value);

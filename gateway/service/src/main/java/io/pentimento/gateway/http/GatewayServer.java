@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,7 +65,8 @@ public final class GatewayServer {
     Router root = Router.router(vertx);
     new HealthRoutes(parts.checks(), parts.meters()).mount(root, errors);
     var uploads = new ApiRouter.UploadLimit(parts.limits().bytes(), parts.limits().atOnce());
-    new ApiRouter(vertx, contract, errors).mount(root, operations(vertx, parts), uploads);
+    new ApiRouter(vertx, contract, errors, new Guard(parts.accounts()))
+        .mount(root, operations(vertx, parts), uploads);
     new PageRoutes(contract, parts.store()).mount(root);
     root.route().failureHandler(errors::answer);
     // What fails before any route is reached, such as a path that cannot be decoded.
@@ -87,7 +89,10 @@ public final class GatewayServer {
         Map.entry("cancelJob", jobs::cancel),
         Map.entry("followJob", ctx -> followOne(ctx, jobs, live)),
         Map.entry(
-            "followJobs", ctx -> live.followMany(ctx.request(), JobRoutes.caller(ctx).account())),
+            "followJobs",
+            ctx ->
+                live.followMany(
+                    ctx.request(), JobRoutes.caller(ctx).account(), Guard.session(ctx)::holds)),
         Map.entry("getImage", images::image),
         Map.entry("getPartialImage", images::partial),
         Map.entry("uploadImage", uploads::upload),
@@ -105,6 +110,7 @@ public final class GatewayServer {
                 ctx.request(),
                 ctx.response(),
                 found,
+                Guard.session(ctx)::holds,
                 after == null ? null : ((Number) after).intValue(),
                 last == null ? null : ((Number) last).longValue()));
   }
@@ -157,7 +163,8 @@ public final class GatewayServer {
           .setMaxHeaderSize(HEADER_BYTES)
           .setMaxInitialLineLength(LINE_BYTES)
           .setIdleTimeout(IDLE_SECONDS)
-          .setSendBufferSize(SEND_BUFFER);
+          .setSendBufferSize(SEND_BUFFER)
+          .setWebSocketSubProtocols(List.of(Credentials.SUBPROTOCOL));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.pentimento.gateway.http;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pentimento.gateway.accounts.Accounts;
 import io.pentimento.gateway.admission.Admission;
 import io.pentimento.gateway.images.ImageSource;
 import io.pentimento.gateway.images.UploadLimits;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 /// @param store where links into the object store lead
 /// @param checks what must be well for the gateway to serve, by name
 public record HttpParts(
+    Accounts accounts,
     Admission admission,
     Jobs jobs,
     JobArchive archive,

@@ -90,8 +90,7 @@ final class JobRoutes {
   }
 
   static Caller caller(RoutingContext ctx) {
-    Caller caller = ctx.get("caller");
-    return caller == null ? Caller.DEFAULT : caller;
+    return Guard.session(ctx).caller();
   }
 
   private static Submission submission(RoutingContext ctx) {

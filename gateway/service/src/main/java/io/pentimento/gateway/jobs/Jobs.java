@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// stand in the archive only ([JobArchive]).
 public final class Jobs {
   private final int mostJobs;
+  private final OpenJobs open = new OpenJobs();
   private final Map<JobId, Story> stories = new ConcurrentHashMap<>();
   private final NavigableSet<JobPlace> places = new ConcurrentSkipListSet<>();
 
@@ -95,6 +96,11 @@ public final class Jobs {
     return new JobPage(page, null);
   }
 
+  /// How many of the account's jobs have not ended, on whichever gateway they were submitted.
+  public int open(String account) {
+    return open.of(account);
+  }
+
   /// How many jobs it remembers.
   public int size() {
     return stories.size();
@@ -117,7 +123,7 @@ public final class Jobs {
   }
 
   private Story story(JobId job) {
-    return stories.computeIfAbsent(job, Story::new);
+    return stories.computeIfAbsent(job, id -> new Story(id, open));
   }
 
   private void move(@Nullable JobPlace before, JobPlace after) {

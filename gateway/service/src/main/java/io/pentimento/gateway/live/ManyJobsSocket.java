@@ -5,9 +5,7 @@ import io.pentimento.gateway.problems.Problems;
 import io.pentimento.gateway.views.LiveFrame;
 import io.pentimento.schemas.JobId;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +28,8 @@ final class ManyJobsSocket {
     this.outbox = outbox;
   }
 
-  static void open(
-      Vertx vertx, ServerWebSocket socket, Duration interval, LiveJobs jobs, String account) {
-    SocketSink sink = new SocketSink(vertx, socket, interval);
-    Outbox outbox = new Outbox(jobs, vertx.getOrCreateContext(), sink, _ -> {});
+  static void open(SocketSink sink, ServerWebSocket socket, LiveJobs jobs, String account) {
+    Outbox outbox = new Outbox(jobs, sink.context(), sink, _ -> {});
     var self = new ManyJobsSocket(socket, jobs, account, outbox);
     socket.textMessageHandler(self::hear);
     socket.binaryMessageHandler(_ -> self.hear(""));

@@ -45,7 +45,9 @@ public final class ContractCheck implements ResponseCheck, AutoCloseable {
             "%s answers %d, which openapi.yaml does not say: %s",
             id, answer.status(), new String(answer.bytes(), StandardCharsets.UTF_8))
         .isNotNull();
-    if (answer.bytes().length == 0 || answer.header("Content-Type").startsWith("image/")) {
+    String type = answer.header("Content-Type");
+    boolean json = !type.startsWith("image/") && !type.startsWith("text/event-stream");
+    if (answer.bytes().length == 0 || !json) {
       return;
     }
     Map<String, String> headers = new HashMap<>();
@@ -53,7 +55,9 @@ public final class ContractCheck implements ResponseCheck, AutoCloseable {
         .response()
         .headers()
         .map()
-        .forEach((name, values) -> headers.put(name, values.getFirst()));
+        .forEach((name, values) ->
+            // The validator takes a header for JSON and sets quotes around it by itself.
+            headers.put(name, values.getFirst().replace("\"", "\\\"")));
     var response =
         ValidatableResponse.create(
             answer.status(), headers, Buffer.buffer(answer.bytes()), "application/json");

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// An HTTP client that knows nothing of the gateway but openapi.yaml, and holds every answer to it.
 public final class ApiClient implements AutoCloseable {
@@ -17,6 +18,7 @@ public final class ApiClient implements AutoCloseable {
 
   private final URI root;
   private final ResponseCheck check;
+  private final @Nullable String key;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -24,12 +26,23 @@ public final class ApiClient implements AutoCloseable {
           .build();
 
   public ApiClient(int port, ResponseCheck check) {
+    this(port, check, null);
+  }
+
+  /// A client that shows this API key or token; none for null.
+  public ApiClient(int port, ResponseCheck check, @Nullable String key) {
+    this.key = key;
     this.root = URI.create("http://127.0.0.1:" + port);
     this.check = check;
   }
 
   public URI root() {
     return root;
+  }
+
+  /// What it shows; null for nothing.
+  public @Nullable String key() {
+    return key;
   }
 
   public Answer get(String path, String... headers) {
@@ -77,6 +90,9 @@ public final class ApiClient implements AutoCloseable {
 
   public HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path));
+    if (key != null) {
+      request.header("Authorization", "Bearer " + key);
+    }
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -211,6 +211,24 @@ public final class FakeWorker implements AutoCloseable {
     }
   }
 
+  /// The keys of all objects there are.
+  public List<String> objectKeys() {
+    List<String> keys = new ArrayList<>();
+    var all =
+        io.minio.ListObjectsArgs.builder()
+            .bucket(infrastructure.objectStore().bucket())
+            .recursive(true)
+            .build();
+    try {
+      for (var item : store.listObjects(all)) {
+        keys.add(item.get().objectName());
+      }
+      return keys;
+    } catch (MinioException e) {
+      throw new AssertionError("the bucket cannot be listed", e);
+    }
+  }
+
   public void put(String key, byte[] bytes) {
     try {
       store.putObject(

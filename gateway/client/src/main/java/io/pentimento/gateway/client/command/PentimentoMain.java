@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "0:all went well",
       "1:the job failed, was cancelled or expired",
       "2:the command or its input is wrong",
-      "3:the gateway cannot be reached or is unwell"
+      "3:the gateway cannot be reached, is unwell, or the account has reached a limit",
+      "4:the gateway wants a key, or another one"
     })
 public final class PentimentoMain implements Runnable {
   @Spec

@@ -104,10 +104,12 @@ class PentimentoMainTest {
 
   @Test
   void generateDoesNotWaitIfToldNotTo() throws Exception {
-    Result result = shell.run("generate", "--label", "slow snail", "--no-follow", "--key", "k1");
+    Result result =
+        shell.run("generate", "--label", "slow snail", "--no-follow", "--idempotency-key", "k1");
     assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(names(folder)).isEmpty();
-    Result again = shell.run("generate", "--label", "slow snail", "--no-follow", "--key", "k1");
+    Result again =
+        shell.run("generate", "--label", "slow snail", "--no-follow", "--idempotency-key", "k1");
     assertThat(again.out().substring(0, 36)).isEqualTo(result.out().substring(0, 36));
   }
 
@@ -317,6 +319,34 @@ class PentimentoMainTest {
     Result result = shell.run("models", "--patience", "0");
     assertThat(result.exitCode()).isEqualTo(ExitCode.GATEWAY_UNREACHABLE);
     assertThat(result.err()).startsWith("pentimento: no gateway answers at ").hasLineCount(1);
+  }
+
+  @Test
+  void aKeyThatIsNotGoodIsOneSentenceAndACodeOfItsOwn() throws Exception {
+    gateway.wantKey("pent_good");
+    Result wrong = shell.run("list", "--key", "pent_wrong");
+    assertThat(wrong.exitCode()).isEqualTo(ExitCode.NOT_ALLOWED);
+    assertThat(wrong.out()).isEmpty();
+    assertThat(wrong.err())
+        .startsWith("pentimento: The API key or token is unknown")
+        .contains("PENTIMENTO_KEY")
+        .hasLineCount(1)
+        .doesNotContain("pent_wrong");
+    assertThat(shell.run("list", "--key", "pent_good").exitCode()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void theKeyOfTheEnvironmentIsUsedAndNeverShown() throws Exception {
+    gateway.wantKey("pent_good");
+    Shell keyed = shell.with("PENTIMENTO_KEY", "pent_good");
+    assertThat(keyed.run("list").exitCode()).isEqualTo(ExitCode.OK);
+    for (String[] call : new String[][] {{"list", "--help"}, {"list", "--limit"}, {"list", "x"}}) {
+      Result result = keyed.run(call);
+      assertThat(result.out() + result.err()).isNotEmpty().doesNotContain("pent_good");
+    }
+    Result odd = shell.with("PENTIMENTO_KEY", "pent good").run("list");
+    assertThat(odd.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(odd.err()).contains("a key is made of").doesNotContain("pent good");
   }
 
   @Test
