@@ -25,6 +25,7 @@ public final class StandaloneMain implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int CANNOT_START = 2;
   private static final String DEMO = "demo";
+  private static final String USUAL_SECRET = "pentimento-on-loopback";
 
   @Option(
       names = "--data",
@@ -65,7 +66,8 @@ public final class StandaloneMain implements Callable<Integer> {
 
   @Option(
       names = "--secret-key",
-      defaultValue = "${env:PENTIMENTO_S3_SECRET_KEY:-pentimento-on-loopback}",
+      defaultValue = "${env:PENTIMENTO_S3_SECRET_KEY:-" + USUAL_SECRET + "}",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = "Signs that user's requests")
   private String secretKey = "";
 
@@ -177,7 +179,7 @@ public final class StandaloneMain implements Callable<Integer> {
         objectStorePort,
         StandaloneConfig.BUCKET,
         accessKey,
-        secretKey,
+        secretKey.equals(USUAL_SECRET) ? USUAL_SECRET : "as given",
         kafkaPort,
         workerPort,
         data.toAbsolutePath().normalize(),

@@ -42,6 +42,7 @@ final class DirectoryReader {
   private static @Nullable Object parse(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
+    options.setCodePointLimit(Integer.MAX_VALUE); // the file's size is bounded already
     try {
       return new Yaml(new SafeConstructor(options)).load(text);
     } catch (MarkedYAMLException e) {
