@@ -39,6 +39,7 @@ export class Easel {
     find('cancel').addEventListener('click', () => this.#cancel());
     find('reuse').addEventListener('click', () => onReuse(this.#job));
     find('film').addEventListener('keydown', (event) => this.#walk(event));
+    find('download').addEventListener('click', download);
   }
 
   /** Puts another job up. */
@@ -177,7 +178,7 @@ export class Easel {
     picture.alt = `${this.#job.labelName}, ${find('picture-words').textContent}`;
     this.#veilOver(picture, link);
     if (link) {
-      find('download').href = api.pixels(link);
+      find('download').href = link;
       find('download').download = `${this.#job.id}-${image.index}.png`;
     }
   }
@@ -282,6 +283,15 @@ function fill(item, link, text, title = text) {
   if (link) {
     swap(image, link);
   }
+}
+
+/** A link shows no key, so the file is fetched first where there is one. */
+async function download(event) {
+  event.preventDefault();
+  const { download, attributes } = event.currentTarget;
+  const anchor = Object.assign(document.createElement('a'), { download, href: await api.address(attributes.href.value) });
+  anchor.click();
+  setTimeout(() => api.release(anchor.href), 1000);
 }
 
 function mark(item, current) {

@@ -34,8 +34,7 @@ export function stateOf(bytes) {
 /** The state of the picture behind a link; null if it has none or is lost. */
 export async function load(link) {
   try {
-    const response = await fetch(api.pixels(link));
-    return response.ok ? stateOf(new Uint8Array(await response.arrayBuffer())) : null;
+    return stateOf(new Uint8Array(await (await api.file(link)).arrayBuffer()));
   } catch {
     return null;
   }

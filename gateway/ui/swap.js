@@ -11,14 +11,15 @@ export async function swap(image, link) {
   }
   image.dataset.link = link;
   const next = new Image();
-  next.src = api.pixels(link);
   try {
+    next.src = await api.address(link);
     await next.decode();
   } catch {
     delete image.dataset.link;
     return;
   }
   if (image.dataset.link === link) {
+    image.onload = () => api.release(next.src);
     image.src = next.src;
     image.classList.toggle('pixelated', next.naturalWidth <= TINY);
   }

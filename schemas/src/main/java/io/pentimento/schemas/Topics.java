@@ -4,11 +4,14 @@ import java.util.regex.Pattern;
 
 /// The Kafka topics and the workers' share group.
 public final class Topics {
-  /// Orders to all workers that do not wait in line: [JobCommand.Cancel], keyed by job id.
+  /// Orders to all workers that do not wait in line: [Control], keyed by job or batch id.
   public static final String CONTROLS = "pentimento.controls";
 
   /// Facts about jobs: [JobEvent], keyed by job id.
   public static final String EVENTS = "pentimento.events";
+
+  /// What batches say of themselves: [BatchHeader], keyed by batch id, compacted.
+  public static final String BATCHES = "pentimento.batches";
 
   /// Models that workers serve: [ModelDescription], keyed by name, compacted.
   public static final String MODELS = "pentimento.models";

@@ -1,9 +1,13 @@
 package io.pentimento.gateway;
 
+import io.pentimento.gateway.accounts.AccountsConfig;
+import io.pentimento.gateway.admission.BatchLimits;
 import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
+import io.pentimento.gateway.retention.RetentionConfig;
+import io.pentimento.schemas.BatchMember;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -13,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The gateway's options, from the command line or the environment.
@@ -20,12 +25,14 @@ final class GatewayOptions {
   private static final int HIGHEST_PORT = 65_535;
   private static final long LONGEST_LINK_SECONDS = Duration.ofDays(7).toSeconds();
   private static final int SLOWEST_HEARTBEAT_SECONDS = 60;
+  private static final int LONGEST_DAYS = 36_500;
+  private static final long RAREST_SWEEP_MINUTES = Duration.ofDays(7).toMinutes();
 
   @Option(
       names = "--host",
       defaultValue = "${env:PENTIMENTO_HOST:-127.0.0.1}",
       description =
-          "Address to listen on; there is no authentication, so think before you say 0.0.0.0")
+          "Address to listen on; without --accounts everybody who reaches it may do everything")
   private String host = "";
 
   @Option(
@@ -97,7 +104,7 @@ final class GatewayOptions {
 
   @Option(
       names = "--link-seconds",
-      defaultValue = "${env:PENTIMENTO_LINK_SECONDS:-3600}",
+      defaultValue = "${env:PENTIMENTO_LINK_SECONDS:-300}",
       description = "How long a link into the object store is good for, 1 to 604800")
   private long linkSeconds;
 
@@ -126,6 +133,30 @@ final class GatewayOptions {
   private long uploadHours;
 
   @Option(
+      names = "--batch-items",
+      defaultValue = "${env:PENTIMENTO_BATCH_ITEMS:-10000}",
+      description = "The most jobs in one batch, 1 to 1000000")
+  private int batchItems;
+
+  @Option(
+      names = "--batch-bytes",
+      defaultValue = "${env:PENTIMENTO_BATCH_BYTES:-134217728}",
+      description = "The largest batch, in bytes; it is never held in memory")
+  private long batchBytes;
+
+  @Option(
+      names = "--batch-item-bytes",
+      defaultValue = "${env:PENTIMENTO_BATCH_ITEM_BYTES:-65536}",
+      description = "The largest item of a batch, in bytes")
+  private int batchItemBytes;
+
+  @Option(
+      names = "--batch-seconds",
+      defaultValue = "${env:PENTIMENTO_BATCH_SECONDS:-600}",
+      description = "How long a batch may take to arrive")
+  private long batchSeconds;
+
+  @Option(
       names = "--jobs-in-memory",
       defaultValue = "${env:PENTIMENTO_JOBS_IN_MEMORY:-20000}",
       description = "Jobs that are remembered; older ones are read from the object store")
@@ -137,6 +168,21 @@ final class GatewayOptions {
       description = "How often a quiet live connection is given a sign of life, 1 to 60")
   private long heartbeatSeconds;
 
+  @Option(
+      names = "--retain-days",
+      defaultValue = "${env:PENTIMENTO_RETAIN_DAYS:-0}",
+      description = "How long after its end a job and its pictures are kept; 0 for ever")
+  private long retainDays;
+
+  @Option(
+      names = "--sweep-minutes",
+      defaultValue = "${env:PENTIMENTO_SWEEP_MINUTES:-60}",
+      description =
+          "How often the object store is swept of jobs and uploads that are kept no longer")
+  private long sweepMinutes;
+
+  @Mixin private AccountOptions accounts = new AccountOptions();
+
   /// What the options say.
   ///
   /// @throws IllegalArgumentException naming every option that is wrong, a line each
@@ -145,6 +191,7 @@ final class GatewayOptions {
     checkListening(faults);
     checkKafka(faults);
     checkUploads(faults);
+    checkBatches(faults);
     faults.require(jobsInMemory >= 1, "--jobs-in-memory", "at least 1", jobsInMemory);
     URI endpoint = faults.url("--s3-endpoint", s3Endpoint);
     URI publicEndpoint =
@@ -152,6 +199,7 @@ final class GatewayOptions {
             ? endpoint
             : faults.url("--s3-public-endpoint", s3PublicEndpoint);
     checkStore(faults);
+    AccountsConfig who = accounts.config(faults);
     Map<String, String> settings = kafkaSettings(faults);
     faults.throwIfAny();
     return new GatewayConfig(
@@ -166,8 +214,12 @@ final class GatewayOptions {
             region,
             Duration.ofSeconds(linkSeconds)),
         new UploadLimits(uploadBytes, uploadPixels, uploadsAtOnce, Duration.ofHours(uploadHours)),
+        new BatchLimits(batchItems, batchItemBytes, batchBytes, Duration.ofSeconds(batchSeconds)),
         jobsInMemory,
-        Duration.ofSeconds(heartbeatSeconds));
+        Duration.ofSeconds(heartbeatSeconds),
+        new RetentionConfig(
+            retainDays == 0 ? null : Duration.ofDays(retainDays), Duration.ofMinutes(sweepMinutes)),
+        who);
   }
 
   private void checkListening(OptionFaults faults) {
@@ -220,10 +272,28 @@ final class GatewayOptions {
         linkSeconds);
   }
 
+  private void checkBatches(OptionFaults faults) {
+    faults.require(
+        batchItems >= 1 && batchItems <= BatchMember.MOST_ITEMS,
+        "--batch-items",
+        "1 to " + BatchMember.MOST_ITEMS,
+        batchItems);
+    faults.require(batchBytes >= 1, "--batch-bytes", "at least 1", batchBytes);
+    faults.require(batchItemBytes >= 1, "--batch-item-bytes", "at least 1", batchItemBytes);
+    faults.require(batchSeconds >= 1, "--batch-seconds", "at least 1", batchSeconds);
+  }
+
   private void checkUploads(OptionFaults faults) {
     faults.require(uploadBytes >= 1, "--upload-bytes", "at least 1", uploadBytes);
     faults.require(uploadPixels >= 1, "--upload-pixels", "at least 1", uploadPixels);
     faults.require(uploadsAtOnce >= 1, "--uploads-at-once", "at least 1", uploadsAtOnce);
     faults.require(uploadHours >= 1, "--upload-hours", "at least 1", uploadHours);
+    faults.require(
+        retainDays >= 0 && retainDays <= LONGEST_DAYS, "--retain-days", "0 to 36500", retainDays);
+    faults.require(
+        sweepMinutes >= 1 && sweepMinutes <= RAREST_SWEEP_MINUTES,
+        "--sweep-minutes",
+        "1 to 10080",
+        sweepMinutes);
   }
 }

@@ -2,6 +2,7 @@ package io.pentimento.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pentimento.gateway.retention.RetentionConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,7 +36,9 @@ class GatewayMainTest {
                 "--link-seconds=0",
                 "--uploads-at-once=0",
                 "--jobs-in-memory=0",
-                "--heartbeat-seconds=99");
+                "--heartbeat-seconds=99",
+                "--retain-days=-1",
+                "--sweep-minutes=0");
     assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString())
         .contains(
@@ -50,7 +53,9 @@ class GatewayMainTest {
             "--link-seconds must be",
             "--uploads-at-once must be",
             "--jobs-in-memory must be",
-            "--heartbeat-seconds must be");
+            "--heartbeat-seconds must be",
+            "--retain-days must be",
+            "--sweep-minutes must be");
   }
 
   @Test
@@ -85,6 +90,7 @@ class GatewayMainTest {
     assertThat(config.store().toString()).doesNotContain("'s'").doesNotContain("secret");
     assertThat(config.uploads().bytes()).isEqualTo(32 << 20);
     assertThat(config.uploads().pixels()).isEqualTo(40_000_000);
+    assertThat(config.retention()).isEqualTo(RetentionConfig.KEEP);
   }
 
   @Test

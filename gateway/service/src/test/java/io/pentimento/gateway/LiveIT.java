@@ -1,5 +1,6 @@
 package io.pentimento.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,7 @@ import io.pentimento.gateway.testing.ApiClient;
 import io.pentimento.gateway.testing.SlowSocket;
 import io.pentimento.gateway.testing.Watcher;
 import io.pentimento.gateway.testing.World;
+import io.pentimento.schemas.BatchId;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobId;
@@ -103,6 +105,30 @@ class LiveIT {
               "IterationCompleted0.3",
               "ImageCompleted",
               "JobSucceeded");
+    }
+  }
+
+  @Test
+  void aBatchIsFollowedByItsProgressOnTheSameSocket(World world) {
+    byte[] lines = (BadRequest.generate() + "\n" + BadRequest.generate()).getBytes(UTF_8);
+    JsonObject batch = world.client().post("/v1/batches", "application/x-ndjson", lines).json();
+    BatchId id = new BatchId(batch.getString("id"));
+    try (Watcher watcher = Watcher.open(world.client(), "/v1/events")) {
+      JsonObject wish = new JsonObject().put("action", "subscribe").put("batch", id.value());
+      watcher.say(wish);
+      watcher.say(wish.copy().put("job", id.job(0, 0).value()));
+      watcher.say(wish.copy().put("batch", "0198f2a4-7c1e-7d2b-9a55-3f0e6b1c2d4e"));
+      watcher.awaitFrames(3);
+      assertThat(watcher.story()).containsExactlyInAnyOrder("BatchProgress", "Problem", "Problem");
+      world.worker().run(world.worker().orderOf(id.job(0, 0)));
+      world.worker().run(world.worker().orderOf(id.job(1, 0)));
+      await().until(() -> watcher.frames().getLast().toString().contains("\"ENDED\""));
+      JsonObject last = watcher.frames().getLast();
+      assertThat(last.getString("type")).isEqualTo("BatchProgress");
+      assertThat(last.getString("batch")).isEqualTo(id.value());
+      assertThat(last.getJsonObject("state").getJsonObject("jobs").getInteger("succeeded"))
+          .isEqualTo(2);
+      watcher.say(wish.copy().put("action", "unsubscribe"));
     }
   }
 

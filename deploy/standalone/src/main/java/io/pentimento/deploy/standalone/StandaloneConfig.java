@@ -3,6 +3,7 @@ package io.pentimento.deploy.standalone;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What `pentimento up` needs to know.
 ///
@@ -19,6 +20,7 @@ import java.util.Map;
 /// @param model the name to serve it under
 /// @param precision `fp32` or `bf16`
 /// @param places images in the decode batch
+/// @param accounts the accounts file; null where everybody may do everything
 record StandaloneConfig(
     Path data,
     int port,
@@ -32,7 +34,8 @@ record StandaloneConfig(
     boolean servesDemo,
     String model,
     String precision,
-    int places) {
+    int places,
+    @Nullable Path accounts) {
   static final String BUCKET = "pentimento";
 
   /// Each port under the option that sets it.

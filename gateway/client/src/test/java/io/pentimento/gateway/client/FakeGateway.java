@@ -23,6 +23,7 @@ public final class FakeGateway implements AutoCloseable {
   // One event loop, so that everything happens in one order.
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Map<String, FakeJob> jobs = new ConcurrentHashMap<>();
+  private final FakeDoor door = new FakeDoor();
   private final FakeLive live;
   private final FakeApi api;
   private final int millisPerEvent;
@@ -34,8 +35,8 @@ public final class FakeGateway implements AutoCloseable {
     this.port = port;
     this.millisPerEvent = millisPerEvent;
     this.page = page;
-    this.live = new FakeLive(jobs);
-    this.api = new FakeApi(vertx, jobs, this::run);
+    this.live = new FakeLive(jobs, door);
+    this.api = new FakeApi(vertx, jobs, door, this::run);
   }
 
   /// Starts one on a free port.
@@ -100,6 +101,11 @@ public final class FakeGateway implements AutoCloseable {
 
   public void serveModel(String name) {
     api.models().add(name);
+  }
+
+  /// Refuses everybody without this key from now on.
+  public void wantKey(String key) {
+    door.wantKey(key);
   }
 
   /// Answers so many requests with 503 before it is well again.

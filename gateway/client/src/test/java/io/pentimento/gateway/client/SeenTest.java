@@ -100,6 +100,10 @@ class SeenTest {
             null,
             null,
             null,
+            null,
+            null,
+            null,
+            null,
             null);
     var progress = new Job.Progress(IMAGES, 0, IMAGES * ITERATIONS, 0, 0);
     var links = new Job.Links("/self", "/events", "/cancel");
@@ -112,12 +116,14 @@ class SeenTest {
             Instant.EPOCH,
             null,
             null,
+            null,
             0,
             false,
             null,
             0,
             progress,
             images,
+            null,
             null,
             links);
     return new LiveEvent.Snapshot("job", 0, job);

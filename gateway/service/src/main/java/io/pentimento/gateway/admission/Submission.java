@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param label a class by name (text) or index (integer)
 public record Submission(
     String type,
-    String model,
-    JsonNode label,
+    @Nullable String model,
+    @Nullable JsonNode label,
     @Nullable Integer count,
     @Nullable Long seed,
     @Nullable Integer iterations,
@@ -29,7 +29,11 @@ public record Submission(
     @Nullable Map<String, String> metadata,
     @Nullable String source,
     @Nullable Region region,
-    @Nullable Integer feather) {
+    @Nullable Integer feather,
+    @Nullable String job,
+    @Nullable Integer image,
+    @Nullable Integer iteration,
+    @Nullable Integer noiseIndex) {
 
   /// A box in pixels of the source, or the id of an uploaded mask.
   public record Region(
@@ -41,5 +45,9 @@ public record Submission(
 
   boolean isEdit() {
     return type.equals("edit");
+  }
+
+  boolean isFork() {
+    return type.equals("fork");
   }
 }

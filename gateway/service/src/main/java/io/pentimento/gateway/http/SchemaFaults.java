@@ -58,6 +58,14 @@ final class SchemaFaults {
     return Problems.invalid("", "must be " + words.describe(bodySchema(operation)));
   }
 
+  /// The problem that a value has which is not of its schema.
+  ProblemException problem(OutputUnit found, JsonObject schema, JsonObject value) {
+    List<Fault> all = bodyFaults(found, schema, value);
+    return all.isEmpty()
+        ? Problems.invalid("", "must be " + words.describe(schema))
+        : Problems.invalid(all);
+  }
+
   private String parameterWords(JsonObject operation, String name) {
     for (Object item : operation.getJsonArray("parameters", new JsonArray())) {
       JsonObject parameter = resolve((JsonObject) item);

@@ -22,10 +22,13 @@ public final class JobArchive {
 
   private final Jobs jobs;
   private final RecordFolder folder;
+  private final Retention retention;
 
-  public JobArchive(Jobs jobs, RecordFolder folder) {
+  /// @param retention how long after their end jobs are found
+  public JobArchive(Jobs jobs, RecordFolder folder, Retention retention) {
     this.jobs = jobs;
     this.folder = folder;
+    this.retention = retention;
   }
 
   /// The account's job and the steps that led there, from memory or else from its folder; empty if
@@ -34,6 +37,10 @@ public final class JobArchive {
     Glance remembered = jobs.look(job);
     if (remembered != null) {
       return Future.succeededFuture(ofAccount(account, remembered));
+    }
+    JobState known = jobs.remembered(job);
+    if (jobs.deletedBy(job) != null || (known != null && retention.isOver(known))) {
+      return Future.succeededFuture(Optional.empty()); // whatever its folder still says
     }
     return folder
         .read(ObjectKeys.record(job))
@@ -46,6 +53,14 @@ public final class JobArchive {
         });
   }
 
+  /// Whether the job is deleted, now or so long ago that only its mark in the store tells.
+  public Future<Boolean> isDeleted(JobId job) {
+    if (jobs.deletedBy(job) != null || jobs.find(job) != null) {
+      return Future.succeededFuture(jobs.deletedBy(job) != null);
+    }
+    return folder.read(ObjectKeys.deletion(job)).map(Optional::isPresent);
+  }
+
   private static Optional<Glance> ofAccount(String account, Glance glance) {
     var submit = glance.state().submit();
     return submit != null && submit.account().equals(account)
@@ -53,11 +68,11 @@ public final class JobArchive {
         : Optional.empty();
   }
 
-  private static @Nullable Glance recall(JobId job, byte[] bytes) {
+  private @Nullable Glance recall(JobId job, byte[] bytes) {
     try {
       JobState state = state(Codec.read(bytes, JobRecord.class));
       JobEvent.Terminal outcome = state.outcome();
-      return outcome == null
+      return outcome == null || retention.isOver(state)
           ? null
           : new Glance(state, List.of(new Step(outcome, state.sequence())));
     } catch (Codec.MalformedException e) {
@@ -82,6 +97,7 @@ public final class JobArchive {
         outcome.job(),
         record.submit(),
         outcome instanceof JobEvent.JobCancelled,
+        false,
         outcome.attempt(),
         started(record),
         images,

@@ -21,6 +21,7 @@ final class EventStream implements FrameSink {
       Vertx vertx,
       HttpServerResponse response,
       Duration interval,
+      Permit permit,
       LiveJobs jobs,
       Glance found,
       Replay replay) {
@@ -39,7 +40,7 @@ final class EventStream implements FrameSink {
             _ -> {
               var _ = response.end();
             });
-    Heartbeat heartbeat = new Heartbeat(vertx, interval, () -> sink.write(QUIET));
+    Heartbeat heartbeat = new Heartbeat(vertx, interval, () -> sink.beat(permit));
     response.endHandler(_ -> heartbeat.close());
     response.closeHandler(_ -> {
       heartbeat.close();
@@ -67,6 +68,14 @@ final class EventStream implements FrameSink {
       text.append("id: ").append(frame.sequence()).append('\n');
     }
     write(text.append("data: ").append(frame.json().encode()).append("\n\n").toString());
+  }
+
+  private void beat(Permit permit) {
+    if (permit.holds()) {
+      write(QUIET);
+    } else if (!isOver()) {
+      var _ = response.end(); // who comes back is told why
+    }
   }
 
   private void write(String text) {

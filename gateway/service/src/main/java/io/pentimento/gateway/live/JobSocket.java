@@ -1,9 +1,7 @@
 package io.pentimento.gateway.live;
 
 import io.pentimento.gateway.jobs.Glance;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import java.time.Duration;
 
 /// One job followed over one WebSocket, which ends with the job.
 final class JobSocket {
@@ -12,17 +10,11 @@ final class JobSocket {
   private JobSocket() {}
 
   static void open(
-      Vertx vertx,
-      ServerWebSocket socket,
-      Duration interval,
-      LiveJobs jobs,
-      Glance found,
-      Replay replay) {
-    SocketSink sink = new SocketSink(vertx, socket, interval);
+      SocketSink sink, ServerWebSocket socket, LiveJobs jobs, Glance found, Replay replay) {
     Outbox outbox =
         new Outbox(
             jobs,
-            vertx.getOrCreateContext(),
+            sink.context(),
             sink,
             job -> {
               var _ = socket.close(NORMAL, "the job has ended");

@@ -23,7 +23,8 @@ public final class LiveRoutes {
   private final LiveJobs jobs;
   private final Duration heartbeat;
 
-  /// @param heartbeat how often a quiet connection is given a sign of life
+  /// @param heartbeat how often a quiet connection is given a sign of life, and looked whether its
+  ///   permit still holds
   public LiveRoutes(Vertx vertx, LiveJobs jobs, Duration heartbeat) {
     this.vertx = vertx;
     this.jobs = jobs;
@@ -38,12 +39,13 @@ public final class LiveRoutes {
       HttpServerRequest request,
       HttpServerResponse response,
       Glance found,
+      Permit permit,
       @Nullable Integer after,
       @Nullable Long lastSequence) {
     Replay replay = replay(after, lastSequence);
     if (wantsSocket(request)) {
       return upgrade(request)
-          .onSuccess(socket -> JobSocket.open(vertx, socket, heartbeat, jobs, found, replay))
+          .onSuccess(socket -> JobSocket.open(sink(socket, permit), socket, jobs, found, replay))
           .mapEmpty();
     }
     if (lastSequence != null
@@ -51,18 +53,22 @@ public final class LiveRoutes {
         && lastSequence >= found.state().sequence()) {
       return response.setStatusCode(NO_CONTENT).end(); // tells an EventSource to stay away
     }
-    EventStream.open(vertx, response, heartbeat, jobs, found, replay);
+    EventStream.open(vertx, response, heartbeat, permit, jobs, found, replay);
     return Future.succeededFuture();
   }
 
   /// Follows as many jobs as the client names on the WebSocket.
-  public Future<Void> followMany(HttpServerRequest request, String account) {
+  public Future<Void> followMany(HttpServerRequest request, String account, Permit permit) {
     if (!wantsSocket(request)) {
       return Future.failedFuture(Problems.upgradeRequired());
     }
     return upgrade(request)
-        .onSuccess(socket -> ManyJobsSocket.open(vertx, socket, heartbeat, jobs, account))
+        .onSuccess(socket -> ManyJobsSocket.open(sink(socket, permit), socket, jobs, account))
         .mapEmpty();
+  }
+
+  private SocketSink sink(ServerWebSocket socket, Permit permit) {
+    return new SocketSink(vertx, socket, heartbeat, permit);
   }
 
   private static Replay replay(@Nullable Integer after, @Nullable Long lastSequence) {

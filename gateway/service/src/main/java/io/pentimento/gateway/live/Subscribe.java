@@ -1,6 +1,7 @@
 package io.pentimento.gateway.live;
 
 import io.pentimento.gateway.problems.Problems;
+import io.pentimento.schemas.BatchId;
 import io.pentimento.schemas.JobId;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -9,16 +10,25 @@ import org.jspecify.annotations.Nullable;
 /// What a client says on the socket for many jobs.
 ///
 /// @param subscribe whether to begin or to end
-/// @param job which job
+/// @param subject what to follow
 /// @param after replay the iterations after this one; null for no replay
-record Subscribe(boolean subscribe, JobId job, @Nullable Integer after) {
+record Subscribe(boolean subscribe, Subject subject, @Nullable Integer after) {
   private static final String ACTION = "action";
   private static final String AFTER = "after";
+
+  /// What can be followed.
+  sealed interface Subject {
+    /// Every step of a job.
+    record OfJob(JobId job) implements Subject {}
+
+    /// How far a batch is.
+    record OfBatch(BatchId batch) implements Subject {}
+  }
 
   /// @throws io.pentimento.gateway.problems.ProblemException if it is not understood
   static Subscribe parse(String text) {
     JsonObject frame = object(text);
-    return new Subscribe(action(frame), job(frame), after(frame));
+    return new Subscribe(action(frame), subject(frame), after(frame));
   }
 
   private static JsonObject object(String text) {
@@ -36,6 +46,19 @@ record Subscribe(boolean subscribe, JobId job, @Nullable Integer after) {
       return action.equals("subscribe");
     }
     throw Problems.invalid("/action", "must be 'subscribe' or 'unsubscribe'");
+  }
+
+  private static Subject subject(JsonObject frame) {
+    if (!frame.containsKey("batch")) {
+      return new Subject.OfJob(job(frame));
+    }
+    if (frame.containsKey("job")) {
+      throw Problems.invalid("/batch", "cannot stand beside a job; send two frames");
+    }
+    if (frame.getValue("batch") instanceof String id && BatchId.isValid(id)) {
+      return new Subject.OfBatch(new BatchId(id));
+    }
+    throw Problems.invalid("/batch", "must be the id of a batch");
   }
 
   private static JobId job(JsonObject frame) {

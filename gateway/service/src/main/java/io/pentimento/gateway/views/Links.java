@@ -1,5 +1,6 @@
 package io.pentimento.gateway.views;
 
+import io.pentimento.schemas.BatchId;
 import io.pentimento.schemas.JobId;
 
 /// Links as answers carry them: relative to the host that was asked, so that they hold behind any
@@ -30,6 +31,10 @@ public final class Links {
   /// The partial image after an iteration, counted from 1.
   public static String partial(JobId job, int index, int iteration) {
     return "%s/iterations/%d".formatted(image(job, index), iteration);
+  }
+
+  public static String batch(BatchId batch) {
+    return ROOT + "/batches/" + batch;
   }
 
   public static String model(String name) {

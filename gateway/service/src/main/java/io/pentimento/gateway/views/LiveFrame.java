@@ -1,5 +1,6 @@
 package io.pentimento.gateway.views;
 
+import io.pentimento.gateway.jobs.BatchState;
 import io.pentimento.gateway.jobs.Step;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobState;
@@ -7,7 +8,8 @@ import io.pentimento.schemas.Problem;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// One message to somebody who follows jobs: `LiveEvent` of openapi.yaml, or a problem.
+/// One message to somebody who follows jobs: `LiveEvent` or `BatchProgress` of openapi.yaml, or a
+/// problem.
 ///
 /// @param kind its `type`
 /// @param sequence where a reconnecting client goes on; null where it must not go on from here
@@ -45,6 +47,17 @@ public record LiveFrame(String kind, @Nullable Long sequence, JsonObject json) {
       }
     }
     return new LiveFrame(event.kind(), step.sequence(), json);
+  }
+
+  /// A batch as it stands.
+  public static LiveFrame batch(BatchState state, BatchViews views) {
+    String kind = "BatchProgress";
+    JsonObject json =
+        new JsonObject()
+            .put(TYPE, kind)
+            .put("batch", state.id().value())
+            .put("state", views.view(state));
+    return new LiveFrame(kind, null, json);
   }
 
   /// A frame from the client that was not understood.

@@ -29,9 +29,29 @@ public final class Watcher implements WebSocket.Listener, AutoCloseable {
 
   public static Watcher open(ApiClient client, String path) {
     Watcher watcher = new Watcher();
+    WebSocket.Builder builder = watcher.http.newWebSocketBuilder();
+    if (client.key() != null) {
+      builder.header("Authorization", "Bearer " + client.key());
+    }
+    return watcher.open(builder, client, path);
+  }
+
+  /// As browsers do it, which can set no header: with the key among the subprotocols.
+  public static Watcher openWithSubprotocols(ApiClient client, String path, String key) {
+    Watcher watcher = new Watcher();
+    var builder = watcher.http.newWebSocketBuilder().subprotocols("pentimento", "bearer." + key);
+    return watcher.open(builder, client, path);
+  }
+
+  private Watcher open(WebSocket.Builder builder, ApiClient client, String path) {
     URI uri = URI.create(client.root().toString().replace("http", "ws") + path);
-    watcher.socket = watcher.http.newWebSocketBuilder().buildAsync(uri, watcher).join();
-    return watcher;
+    socket = builder.buildAsync(uri, this).join();
+    return this;
+  }
+
+  /// The subprotocol that the gateway chose.
+  public String subprotocol() {
+    return Objects.requireNonNull(socket).getSubprotocol();
   }
 
   public List<JsonObject> frames() {
