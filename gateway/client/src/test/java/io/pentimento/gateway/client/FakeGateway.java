@@ -12,6 +12,7 @@ import io.vertx.ext.web.handler.StaticHandler;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// A gateway in memory that speaks `openapi.yaml`: what it is sent and what it answers is checked
@@ -55,19 +56,22 @@ public final class FakeGateway implements AutoCloseable {
     System.out.println("the page is at " + gateway.uri());
   }
 
-  /// Listens, on the same port as before if it has one.
+  /// Listens, on the same port as before if it has one. Other programs may have been given that
+  /// port for a moment, for a connection of theirs.
   public FakeGateway up() {
-    HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(port);
-    server =
-        vertx
-            .createHttpServer(options)
-            .webSocketHandshakeHandler(live::handshake)
-            .webSocketHandler(live::follow)
-            .requestHandler(router())
-            .listen()
-            .await();
+    server = Awaitility.await().ignoreExceptions().until(this::listen, listening -> true);
     port = server.actualPort();
     return this;
+  }
+
+  private HttpServer listen() {
+    return vertx
+        .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+        .webSocketHandshakeHandler(live::handshake)
+        .webSocketHandler(live::follow)
+        .requestHandler(router())
+        .listen()
+        .await();
   }
 
   /// Goes away without a word; what it knows stays.

@@ -46,7 +46,7 @@ final class BatchSubmitCommand implements Callable<Integer> {
   private @Nullable String name;
 
   @Option(
-      names = "--key",
+      names = "--idempotency-key",
       paramLabel = "TEXT",
       description = "Idempotency key: the same text means the same batch, however often it is sent")
   private @Nullable String key;

@@ -123,8 +123,9 @@ class BatchCommandTest {
   @Test
   void theSameKeyIsTheSameBatchAndTheListIsNewestFirst() throws Exception {
     lines("jobs.ndjson", "ox");
-    String first = id(shell.run("batch", "submit", "jobs.ndjson", "--key", "k"));
-    assertThat(id(shell.run("batch", "submit", "jobs.ndjson", "--key", "k"))).isEqualTo(first);
+    String first = id(shell.run("batch", "submit", "jobs.ndjson", "--idempotency-key", "k"));
+    assertThat(id(shell.run("batch", "submit", "jobs.ndjson", "--idempotency-key", "k")))
+        .isEqualTo(first);
     String second = id(shell.run("batch", "submit", "jobs.ndjson"));
     assertThat(shell.run("batch", "list").out().lines().map(line -> line.substring(0, 36)))
         .containsExactly(second, first);
