@@ -1,8 +1,10 @@
 package io.pentimento.schemas;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// An order to the workers.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -20,8 +22,18 @@ public sealed interface JobCommand {
   /// Do this job. On a job topic, keyed by account.
   ///
   /// @param acceptedAt when the gateway accepted it
-  record Submit(JobId job, String account, Instant acceptedAt, JobRequest request)
-      implements JobCommand {}
+  /// @param webhook where to send word of it; null for nowhere. It is no part of the request, which
+  ///   every picture carries: such an address may hold a secret
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Submit(
+      JobId job, String account, Instant acceptedAt, JobRequest request, @Nullable Webhook webhook)
+      implements JobCommand {
+
+    /// An order of which nobody is told.
+    public Submit(JobId job, String account, Instant acceptedAt, JobRequest request) {
+      this(job, account, acceptedAt, request, null);
+    }
+  }
 
   /// Stop this job. On the control topic, keyed by job id.
   ///

@@ -35,7 +35,7 @@ public record JobState(
 
   private static final Comparator<JobCommand.Submit> FIRST_ACCEPTED =
       Comparator.comparing(JobCommand.Submit::acceptedAt)
-          .thenComparing(submit -> submit.request().toString());
+          .thenComparing(JobCommand.Submit::toString);
   private static final Comparator<JobEvent.JobStarted> FIRST_STARTED =
       Comparator.comparingInt(JobEvent.JobStarted::attempt)
           .thenComparing(JobEvent.JobStarted::at)

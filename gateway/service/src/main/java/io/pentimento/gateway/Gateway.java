@@ -14,8 +14,15 @@ import io.pentimento.gateway.live.LiveJobs;
 import io.pentimento.gateway.live.LiveRoutes;
 import io.pentimento.gateway.messaging.FactSink;
 import io.pentimento.gateway.messaging.KafkaCommands;
+import io.pentimento.gateway.messaging.KafkaDeliveryLog;
 import io.pentimento.gateway.messaging.KafkaFeed;
+import io.pentimento.gateway.messaging.WebhookFeed;
 import io.pentimento.gateway.views.JobViews;
+import io.pentimento.gateway.webhooks.Courier;
+import io.pentimento.gateway.webhooks.Deliveries;
+import io.pentimento.gateway.webhooks.DueWebhooks;
+import io.pentimento.gateway.webhooks.WebhookConfig;
+import io.pentimento.gateway.webhooks.WebhookRules;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.ModelDescription;
@@ -39,8 +46,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Start reading here: [#start] lists the parts. A request comes in through `http`, is accepted by
 /// `admission`, made durable by `messaging`, and remembered in `jobs`; what workers report comes
-/// back through `messaging` into `jobs`, and from there to `live` subscribers. `images` stands
-/// beside.
+/// back through `messaging` into `jobs`, and from there to `live` subscribers and, signed, to
+/// `webhooks`. `images` stands beside.
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final Duration START = Duration.ofSeconds(30);
@@ -100,11 +107,23 @@ public final class Gateway implements AutoCloseable {
 
     KafkaFeed feed = own(new KafkaFeed(config.kafka(), new Fold(jobs, models), meters));
     KafkaCommands commands = own(new KafkaCommands(vertx, config.kafka()));
-    Admission admission = new Admission(models, uploads, commands, jobs, archive, clock);
+    Admission admission =
+        new Admission(
+            models, new WebhookRules(config.webhooks()), uploads, commands, jobs, archive, clock);
 
     LiveRoutes live = new LiveRoutes(vertx, new LiveJobs(jobs, archive, views), config.heartbeat());
 
     feed.start();
+    if (!config.webhooks().secrets().isEmpty()) {
+      WebhookConfig webhooks = config.webhooks();
+      KafkaDeliveryLog log = own(new KafkaDeliveryLog(config.kafka()));
+      Courier courier = own(new Courier(vertx, webhooks.allow(), _ -> webhooks.secrets(), clock));
+      Deliveries deliveries = own(new Deliveries(log, courier, webhooks, clock, meters));
+      DueWebhooks due = new DueWebhooks(jobs, archive, clock);
+      own(new WebhookFeed(
+              config.kafka(), due, deliveries, log, () -> feed.trouble() == null, meters))
+          .start();
+    }
     GatewayServer server =
         await(
             GatewayServer.listen(

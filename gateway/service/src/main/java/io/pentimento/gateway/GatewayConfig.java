@@ -4,6 +4,7 @@ import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
+import io.pentimento.gateway.webhooks.WebhookConfig;
 import java.time.Duration;
 
 /// Everything that a gateway is told.
@@ -15,10 +16,12 @@ import java.time.Duration;
 /// @param jobsInMemory how many jobs it remembers; older ones that have ended are read from the
 ///   store
 /// @param heartbeat how often a quiet live connection is given a sign of life
+/// @param webhooks how others are told of jobs
 public record GatewayConfig(
     HttpConfig http,
     KafkaConfig kafka,
     S3Config store,
     UploadLimits uploads,
     int jobsInMemory,
-    Duration heartbeat) {}
+    Duration heartbeat,
+    WebhookConfig webhooks) {}

@@ -32,6 +32,7 @@ record BadRequest(
     List<BadRequest> all = new ArrayList<>();
     all.addAll(fields());
     all.addAll(combinations());
+    all.addAll(BadWebhooks.all());
     all.addAll(malformed());
     all.addAll(types());
     all.addAll(keys());
@@ -450,7 +451,7 @@ record BadRequest(
     return new BadRequest("GET", target, List.of(), new byte[0], status, pointer);
   }
 
-  private static BadRequest job(JsonObject body, int status, @Nullable String pointer) {
+  static BadRequest job(JsonObject body, int status, @Nullable String pointer) {
     return new BadRequest(
         "POST",
         "/v1/jobs",

@@ -40,10 +40,12 @@ final class SubmissionFuzz {
     return submission;
   }
 
-  /// What no schema says: an edit's fields belong to edits, and this model has no guidance.
+  /// What no schema says: an edit's fields belong to edits, this model has no guidance, and the
+  /// gateway nothing to sign webhooks with.
   private static void makeSensible(JsonObject submission) {
     submission.put("type", "generate");
-    for (String field : List.of("source", "region", "feather", "guidanceScale", "deadline")) {
+    for (String field :
+        List.of("source", "region", "feather", "guidanceScale", "deadline", "webhook")) {
       submission.remove(field);
     }
   }

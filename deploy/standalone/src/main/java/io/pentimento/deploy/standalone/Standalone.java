@@ -13,6 +13,8 @@ import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
+import io.pentimento.gateway.webhooks.Networks;
+import io.pentimento.gateway.webhooks.WebhookConfig;
 import io.pentimento.worker.model.backend.Precision;
 import io.pentimento.worker.service.Worker;
 import io.pentimento.worker.service.WorkerConfig;
@@ -169,7 +171,11 @@ final class Standalone implements AutoCloseable {
             Duration.ofHours(1)),
         new UploadLimits(32 << 20, 40_000_000, 2, Duration.ofHours(24)),
         20_000,
-        Duration.ofSeconds(15));
+        Duration.ofSeconds(15),
+        new WebhookConfig(
+            List.of(WebhookSecret.in(config.data())),
+            Networks.of(List.of("127.0.0.0/8", "::1/128")),
+            WebhookConfig.USUAL_RETRIES));
   }
 
   private synchronized <T extends AutoCloseable> T own(T part) {

@@ -6,10 +6,12 @@ import io.pentimento.gateway.jobs.JobArchive;
 import io.pentimento.gateway.jobs.Jobs;
 import io.pentimento.gateway.jobs.Models;
 import io.pentimento.gateway.problems.Problems;
+import io.pentimento.gateway.webhooks.WebhookRules;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.JobRequest;
 import io.pentimento.schemas.JobState;
+import io.pentimento.schemas.Webhook;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.security.SecureRandom;
@@ -35,16 +37,20 @@ public final class Admission {
   // Requests under one id that have not become durable yet: the second waits for the first.
   private final Map<JobId, Pending> pending = new ConcurrentHashMap<>();
 
-  private record Pending(JobRequest request, Future<JobState> accepted) {}
+  private record Pending(Wish wish, Future<JobState> accepted) {}
+
+  /// What the same request asks for again.
+  private record Wish(JobRequest request, @Nullable Webhook webhook) {}
 
   public Admission(
       Models models,
+      WebhookRules webhooks,
       EditInputs inputs,
       CommandLog log,
       Jobs jobs,
       JobArchive archive,
       InstantSource clock) {
-    this.normaliser = new Normaliser(models);
+    this.normaliser = new Normaliser(models, webhooks);
     this.edits = new EditCheck(inputs);
     this.log = log;
     this.jobs = jobs;
@@ -63,10 +69,10 @@ public final class Admission {
         idempotencyKey == null
             ? new JobId(IDS.generate().toString())
             : JobId.derivedFrom(caller.account(), idempotencyKey);
-    JobRequest request = normaliser.normalise(submission, job);
+    Wish wish = new Wish(normaliser.normalise(submission, job), Normaliser.webhook(submission));
     return idempotencyKey == null
-        ? accept(caller, job, request, traceparent)
-        : acceptOnce(caller, job, request, traceparent);
+        ? accept(caller, job, wish, traceparent)
+        : acceptOnce(caller, job, wish, traceparent);
   }
 
   /// Asks a job to stop; one that has ended stays as it is.
@@ -86,46 +92,48 @@ public final class Admission {
         });
   }
 
-  private Future<JobState> acceptOnce(
-      Caller caller, JobId job, JobRequest request, String traceparent) {
+  private Future<JobState> acceptOnce(Caller caller, JobId job, Wish wish, String traceparent) {
     return archive
         .find(caller.account(), job)
         .compose(known ->
             known.isPresent()
-                ? sameOrRefuse(known.get().state(), request)
-                : acceptTogether(caller, job, request, traceparent));
+                ? sameOrRefuse(known.get().state(), wish)
+                : acceptTogether(caller, job, wish, traceparent));
   }
 
-  private Future<JobState> acceptTogether(
-      Caller caller, JobId job, JobRequest request, String traceparent) {
+  private Future<JobState> acceptTogether(Caller caller, JobId job, Wish wish, String traceparent) {
     var promise = Promise.<JobState>promise();
-    Pending mine = new Pending(request, promise.future());
+    Pending mine = new Pending(wish, promise.future());
     Pending first = pending.putIfAbsent(job, mine);
     if (first != null) {
-      return first.request().equals(request)
+      return first.wish().equals(wish)
           ? first.accepted()
           : Future.failedFuture(Problems.keyReused());
     }
-    accept(caller, job, request, traceparent)
+    accept(caller, job, wish, traceparent)
         .onComplete(_ -> pending.remove(job, mine))
         .onComplete(promise);
     return promise.future();
   }
 
-  private static Future<JobState> sameOrRefuse(JobState known, JobRequest request) {
+  private static Future<JobState> sameOrRefuse(JobState known, Wish wish) {
     return Optional.ofNullable(known.submit())
-            .map(JobCommand.Submit::request)
-            .filter(request::equals)
+            .map(submit -> new Wish(submit.request(), submit.webhook()))
+            .filter(wish::equals)
             .isPresent()
         ? Future.succeededFuture(known)
         : Future.failedFuture(Problems.keyReused());
   }
 
-  private Future<JobState> accept(
-      Caller caller, JobId job, JobRequest request, String traceparent) {
+  private Future<JobState> accept(Caller caller, JobId job, Wish wish, String traceparent) {
+    JobRequest request = wish.request();
     var submit =
         new JobCommand.Submit(
-            job, caller.account(), clock.instant().truncatedTo(ChronoUnit.MICROS), request);
+            job,
+            caller.account(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            request,
+            wish.webhook());
     return Future.<Void>succeededFuture()
         .compose(_ -> deadlineAhead(request))
         .compose(_ -> edits.keepInputs(caller, job, request))

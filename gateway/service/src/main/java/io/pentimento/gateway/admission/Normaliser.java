@@ -3,6 +3,7 @@ package io.pentimento.gateway.admission;
 import static java.util.Objects.requireNonNullElse;
 
 import io.pentimento.gateway.jobs.Models;
+import io.pentimento.gateway.webhooks.WebhookRules;
 import io.pentimento.schemas.DecodingOptions;
 import io.pentimento.schemas.EditRegion;
 import io.pentimento.schemas.JobId;
@@ -11,7 +12,9 @@ import io.pentimento.schemas.JobSettings;
 import io.pentimento.schemas.ModelDescription;
 import io.pentimento.schemas.Partials;
 import io.pentimento.schemas.Priority;
+import io.pentimento.schemas.Webhook;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -24,9 +27,20 @@ final class Normaliser {
       "belongs to edit jobs only; leave it out, or make type 'edit'";
 
   private final Models models;
+  private final WebhookRules webhooks;
 
-  Normaliser(Models models) {
+  Normaliser(Models models, WebhookRules webhooks) {
     this.models = models;
+    this.webhooks = webhooks;
+  }
+
+  /// Whom the submission wants to be told of the job, as it stands there; null for nobody.
+  static @Nullable Webhook webhook(Submission submission) {
+    Submission.Target target = submission.webhook();
+    return target == null
+        ? null
+        : new Webhook(
+            target.url(), requireNonNullElse(target.events(), List.of(Webhook.Event.TERMINAL)));
   }
 
   /// The request that the submission means.
@@ -50,6 +64,7 @@ final class Normaliser {
       refuseEditFields(submission, faults);
     }
     Instant deadline = Deadlines.parse(submission.deadline(), faults);
+    checkWebhook(submission.webhook(), faults);
     faults.throwIfAny();
     JobSettings settings =
         settings(submission, Objects.requireNonNull(model), label, job, deadline);
@@ -95,6 +110,13 @@ final class Normaliser {
       faults.add(
           "/guidanceScale",
           "must be 1 or absent: the model %s was trained without guidance".formatted(model.name()));
+    }
+  }
+
+  private void checkWebhook(Submission.@Nullable Target target, Faults faults) {
+    String fault = target == null ? null : webhooks.fault(target.url());
+    if (fault != null) {
+      faults.add("/webhook/url", fault);
     }
   }
 

@@ -18,6 +18,17 @@ final class KafkaTopics {
 
   private static final int EVENT_PARTITIONS = 4;
   private static final int CONTROL_PARTITIONS = 1;
+  private static final int WEBHOOK_PARTITIONS = 4;
+
+  /// Compacted soon, since whoever takes a partition over reads all of it.
+  private static final Map<String, String> SOON_COMPACTED =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT,
+          TopicConfig.SEGMENT_MS_CONFIG,
+          "3600000",
+          TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+          "0.2");
 
   private final Admin admin;
   private final short replication;
@@ -33,6 +44,7 @@ final class KafkaTopics {
         List.of(
             topic(Topics.EVENTS, EVENT_PARTITIONS),
             topic(Topics.CONTROLS, CONTROL_PARTITIONS),
+            topic(Topics.WEBHOOKS, WEBHOOK_PARTITIONS).configs(SOON_COMPACTED),
             topic(Topics.MODELS, 1)
                 .configs(
                     Map.of(

@@ -10,6 +10,7 @@ import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
+import io.pentimento.gateway.webhooks.WebhookConfig;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -95,7 +96,8 @@ public final class World implements AutoCloseable {
             Duration.ofMinutes(10)),
         new UploadLimits(32 << 20, 40_000_000, 2, Duration.ofHours(24)),
         jobsInMemory,
-        heartbeat);
+        heartbeat,
+        WebhookConfig.none());
   }
 
   @Override
