@@ -39,7 +39,7 @@ public record JobState(
   private static final Comparator<JobEvent.JobStarted> FIRST_STARTED =
       Comparator.comparingInt(JobEvent.JobStarted::attempt)
           .thenComparing(JobEvent.JobStarted::at)
-          .thenComparing(JobEvent.JobStarted::worker);
+          .thenComparing(JobEvent.JobStarted::toString);
 
   public JobState {
     images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
