@@ -2,6 +2,7 @@ package io.pentimento.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pentimento.gateway.webhooks.WebhookConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,7 +36,11 @@ class GatewayMainTest {
                 "--link-seconds=0",
                 "--uploads-at-once=0",
                 "--jobs-in-memory=0",
-                "--heartbeat-seconds=99");
+                "--heartbeat-seconds=99",
+                "--webhook-secrets=whsec_guessable",
+                "--webhook-secrets-file=/nowhere",
+                "--webhook-allow=here",
+                "--webhook-retries=5s,soon");
     assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString())
         .contains(
@@ -50,7 +55,12 @@ class GatewayMainTest {
             "--link-seconds must be",
             "--uploads-at-once must be",
             "--jobs-in-memory must be",
-            "--heartbeat-seconds must be");
+            "--heartbeat-seconds must be",
+            "--webhook-secrets must be whsec_",
+            "--webhook-secrets-file must be a file",
+            "--webhook-allow must be networks",
+            "--webhook-retries must be waits")
+        .doesNotContain("guessable");
   }
 
   @Test
@@ -85,6 +95,8 @@ class GatewayMainTest {
     assertThat(config.store().toString()).doesNotContain("'s'").doesNotContain("secret");
     assertThat(config.uploads().bytes()).isEqualTo(32 << 20);
     assertThat(config.uploads().pixels()).isEqualTo(40_000_000);
+    assertThat(config.webhooks().secrets()).isEmpty();
+    assertThat(config.webhooks().retries()).isEqualTo(WebhookConfig.USUAL_RETRIES);
   }
 
   @Test

@@ -118,7 +118,9 @@ public final class Courier implements AutoCloseable {
         .send(body)
         .map(response -> {
           Outcome outcome = outcome(response.statusCode(), response.getHeader("retry-after"));
-          request.reset(); // whatever else it says is nobody's concern
+          // Whatever else it says is nobody's concern, and that it cannot say it is no trouble.
+          response.exceptionHandler(_ -> {});
+          request.reset();
           return outcome;
         });
   }

@@ -75,10 +75,7 @@ final class Share {
   /// Whether the delivery is to be sent now; then [#end] must follow.
   synchronized boolean begin(WebhookDelivery delivery) {
     Pending current = pending.get(delivery.id());
-    return !over
-        && current != null
-        && current.delivery().equals(delivery)
-        && running.add(delivery);
+    return !over && current != null && current.delivery().equals(delivery) && running.add(delivery);
   }
 
   synchronized void end(WebhookDelivery delivery) {
