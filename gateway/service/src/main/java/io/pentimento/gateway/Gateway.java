@@ -10,8 +10,10 @@ import io.pentimento.gateway.images.Uploads;
 import io.pentimento.gateway.jobs.JobArchive;
 import io.pentimento.gateway.jobs.Jobs;
 import io.pentimento.gateway.jobs.Models;
+import io.pentimento.gateway.live.Frames;
 import io.pentimento.gateway.live.LiveJobs;
 import io.pentimento.gateway.live.LiveRoutes;
+import io.pentimento.gateway.live.PictureCache;
 import io.pentimento.gateway.messaging.FactSink;
 import io.pentimento.gateway.messaging.KafkaCommands;
 import io.pentimento.gateway.messaging.KafkaDeliveryLog;
@@ -111,19 +113,12 @@ public final class Gateway implements AutoCloseable {
         new Admission(
             models, new WebhookRules(config.webhooks()), uploads, commands, jobs, archive, clock);
 
-    LiveRoutes live = new LiveRoutes(vertx, new LiveJobs(jobs, archive, views), config.heartbeat());
+    LiveJobs followed =
+        new LiveJobs(jobs, archive, new Frames(views), new PictureCache(vertx, store::read));
+    LiveRoutes live = new LiveRoutes(vertx, followed, config.heartbeat());
 
     feed.start();
-    if (!config.webhooks().secrets().isEmpty()) {
-      WebhookConfig webhooks = config.webhooks();
-      KafkaDeliveryLog log = own(new KafkaDeliveryLog(config.kafka()));
-      Courier courier = own(new Courier(vertx, webhooks.allow(), _ -> webhooks.secrets(), clock));
-      Deliveries deliveries = own(new Deliveries(log, courier, webhooks, clock, meters));
-      DueWebhooks due = new DueWebhooks(jobs, archive, clock);
-      own(new WebhookFeed(
-              config.kafka(), due, deliveries, log, () -> feed.trouble() == null, meters))
-          .start();
-    }
+    sendWebhooks(config, vertx, new DueWebhooks(jobs, archive, clock), feed, meters);
     GatewayServer server =
         await(
             GatewayServer.listen(
@@ -146,6 +141,25 @@ public final class Gateway implements AutoCloseable {
     opened.push(() -> await(server.stop(), STOP));
     port = server.port();
     LOG.info("The gateway listens on {}:{}", config.http().host(), port);
+  }
+
+  /// Takes part in sending webhooks, if there is anything to sign them with.
+  private void sendWebhooks(
+      GatewayConfig config,
+      Vertx vertx,
+      DueWebhooks due,
+      KafkaFeed feed,
+      PrometheusMeterRegistry meters) {
+    WebhookConfig webhooks = config.webhooks();
+    if (webhooks.secrets().isEmpty()) {
+      return;
+    }
+    Clock clock = Clock.systemUTC();
+    KafkaDeliveryLog log = own(new KafkaDeliveryLog(config.kafka()));
+    Courier courier = own(new Courier(vertx, webhooks.allow(), _ -> webhooks.secrets(), clock));
+    Deliveries deliveries = own(new Deliveries(log, courier, webhooks, clock, meters));
+    own(new WebhookFeed(config.kafka(), due, deliveries, log, () -> feed.trouble() == null, meters))
+        .start();
   }
 
   private Vertx vertx(PrometheusMeterRegistry meters) {

@@ -390,6 +390,8 @@ record BadRequest(
         get("/v1/jobs?cursor=MjAzMC0wMS0wMQ", 400, "query:cursor"),
         get("/v1/jobs?stauts=QUEUED", 400, "query:stauts"),
         get(nobody + "?verbose=1", 400, "query:verbose"),
+        get(nobody + "/events?images=jpeg", 400, "query:images"),
+        get(nobody + "/events?afterSequence=-1", 400, "query:afterSequence"),
         get(nobody + "/images/0?delivery=base64", 400, "query:delivery"),
         get(nobody + "/images/0?delivery=", 400, "query:delivery"),
         get(nobody + "/events?after=-1", 400, "query:after"),

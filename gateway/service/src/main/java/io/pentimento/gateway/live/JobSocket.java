@@ -17,21 +17,17 @@ final class JobSocket {
       Duration interval,
       LiveJobs jobs,
       Glance found,
-      Replay replay) {
-    SocketSink sink = new SocketSink(vertx, socket, interval);
+      Start start) {
+    SocketSink sink =
+        new SocketSink(vertx, socket, interval, start.images() ? jobs.pictures() : null);
     Outbox outbox =
         new Outbox(
-            jobs,
-            vertx.getOrCreateContext(),
-            sink,
-            job -> {
-              var _ = socket.close(NORMAL, "the job has ended");
-            });
+            jobs, vertx.getOrCreateContext(), sink, _ -> sink.finish(NORMAL, "the job has ended"));
     socket.handler(_ -> {}); // nothing that the client could say means anything here
     socket.closeHandler(_ -> {
       sink.close();
       outbox.close();
     });
-    outbox.subscribe(found, replay);
+    outbox.subscribe(found, start.replay());
   }
 }

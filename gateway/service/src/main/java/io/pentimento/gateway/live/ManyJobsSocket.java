@@ -21,20 +21,29 @@ final class ManyJobsSocket {
   private final ServerWebSocket socket;
   private final LiveJobs jobs;
   private final String account;
+  private final SocketSink sink;
   private final Outbox outbox;
 
-  private ManyJobsSocket(ServerWebSocket socket, LiveJobs jobs, String account, Outbox outbox) {
+  private ManyJobsSocket(
+      ServerWebSocket socket, LiveJobs jobs, String account, SocketSink sink, Outbox outbox) {
     this.socket = socket;
+    this.sink = sink;
     this.jobs = jobs;
     this.account = account;
     this.outbox = outbox;
   }
 
+  /// @param images whether images are wanted besides
   static void open(
-      Vertx vertx, ServerWebSocket socket, Duration interval, LiveJobs jobs, String account) {
-    SocketSink sink = new SocketSink(vertx, socket, interval);
+      Vertx vertx,
+      ServerWebSocket socket,
+      Duration interval,
+      LiveJobs jobs,
+      String account,
+      boolean images) {
+    SocketSink sink = new SocketSink(vertx, socket, interval, images ? jobs.pictures() : null);
     Outbox outbox = new Outbox(jobs, vertx.getOrCreateContext(), sink, _ -> {});
-    var self = new ManyJobsSocket(socket, jobs, account, outbox);
+    var self = new ManyJobsSocket(socket, jobs, account, sink, outbox);
     socket.textMessageHandler(self::hear);
     socket.binaryMessageHandler(_ -> self.hear(""));
     socket.closeHandler(_ -> {
@@ -57,21 +66,20 @@ final class ManyJobsSocket {
   private Future<Void> obey(Subscribe wish) {
     if (!wish.subscribe()) {
       outbox.unsubscribe(wish.job());
+      sink.forget(wish.job());
       return Future.succeededFuture();
     }
     if (outbox.size() >= MOST_JOBS) {
       throw Problems.invalid(
           "/job", "would be one too many: a socket follows at most %d jobs".formatted(MOST_JOBS));
     }
-    Integer after = wish.after();
-    Replay replay = after == null ? Replay.NOTHING : Replay.afterIteration(after);
     return jobs.archive()
         .find(account, wish.job())
         .map(found -> {
           if (found.isEmpty()) {
             answer(Problems.notFound("There is no job " + wish.job()), wish.job());
           } else if (!socket.isClosed()) {
-            outbox.subscribe(found.get(), replay);
+            outbox.subscribe(found.get(), wish.start().replay());
           }
           return null;
         });
