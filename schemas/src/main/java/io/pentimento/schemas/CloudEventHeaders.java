@@ -90,6 +90,17 @@ public record CloudEventHeaders(
         null);
   }
 
+  /// Attributes of a webhook's delivery.
+  public static CloudEventHeaders of(WebhookDelivery delivery, String source, Instant time) {
+    return new CloudEventHeaders(
+        "%s/%d".formatted(delivery.id(), delivery.tries()),
+        source,
+        TYPE_PREFIX + delivery.kind(),
+        delivery.job().value(),
+        time,
+        null);
+  }
+
   /// The headers, in the order they are written.
   public Map<String, byte[]> toHeaders() {
     Map<String, byte[]> headers = new LinkedHashMap<>();

@@ -24,17 +24,26 @@ public sealed interface JobCommand {
   ///
   /// @param acceptedAt when the gateway accepted it
   /// @param batch its place in a batch; null if it came alone
+  /// @param webhook where to send word of it; null for nowhere. It is no part of the request, which
+  ///   every picture carries: such an address may hold a secret
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Submit(
       JobId job,
       String account,
       Instant acceptedAt,
       JobRequest request,
-      @Nullable BatchMember batch)
+      @Nullable BatchMember batch,
+      @Nullable Webhook webhook)
       implements JobCommand {
-    /// A job that came alone.
+    /// A job of a batch, of which nobody is told.
+    public Submit(
+        JobId job, String account, Instant acceptedAt, JobRequest request, BatchMember batch) {
+      this(job, account, acceptedAt, request, batch, null);
+    }
+
+    /// A job that came alone, of which nobody is told.
     public Submit(JobId job, String account, Instant acceptedAt, JobRequest request) {
-      this(job, account, acceptedAt, request, null);
+      this(job, account, acceptedAt, request, null, null);
     }
   }
 

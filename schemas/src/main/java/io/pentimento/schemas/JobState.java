@@ -37,11 +37,11 @@ public record JobState(
 
   private static final Comparator<JobCommand.Submit> FIRST_ACCEPTED =
       Comparator.comparing(JobCommand.Submit::acceptedAt)
-          .thenComparing(submit -> submit.request().toString());
+          .thenComparing(JobCommand.Submit::toString);
   private static final Comparator<JobEvent.JobStarted> FIRST_STARTED =
       Comparator.comparingInt(JobEvent.JobStarted::attempt)
           .thenComparing(JobEvent.JobStarted::at)
-          .thenComparing(JobEvent.JobStarted::worker);
+          .thenComparing(JobEvent.JobStarted::toString);
 
   public JobState {
     images = Collections.unmodifiableSortedMap(new TreeMap<>(images));

@@ -16,6 +16,10 @@ public final class Topics {
   /// Models that workers serve: [ModelDescription], keyed by name, compacted.
   public static final String MODELS = "pentimento.models";
 
+  /// Webhooks that are still to be delivered: [WebhookDelivery], keyed by its id, compacted. Those
+  /// of one job share a partition.
+  public static final String WEBHOOKS = "pentimento.webhooks";
+
   /// Records that no worker could make sense of or finish, with the reason in a header.
   public static final String DEAD_LETTER = "pentimento.jobs.dead-letter";
 

@@ -98,6 +98,27 @@ final class Examples {
         new JobCommand.Delete(JOB, "alice", NOON));
   }
 
+  static JobCommand.Submit submitWithWebhook() {
+    return new JobCommand.Submit(
+        JOB,
+        "alice",
+        NOON,
+        GENERATE,
+        null,
+        new Webhook("https://example.com/hooks", List.of(Webhook.Event.TERMINAL)));
+  }
+
+  static WebhookDelivery webhookDelivery() {
+    JobCommand.Submit submit = submitWithWebhook();
+    return WebhookDelivery.of(
+            events().get(5),
+            submit,
+            java.util.Objects.requireNonNull(submit.webhook()),
+            "{\"type\":\"JobCancelled\"}",
+            NOON)
+        .again(NOON.plusSeconds(5));
+  }
+
   static List<JobEvent> events() {
     return List.of(
         new JobEvent.JobStarted(JOB, 1, "w1", "abcdef012345", NOON),

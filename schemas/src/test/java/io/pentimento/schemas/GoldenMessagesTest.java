@@ -44,10 +44,12 @@ class GoldenMessagesTest {
     all.add(
         new Golden(
             "submit-fork-upload", Examples.submit(Examples.FORK_OF_UPLOAD), JobCommand.class));
+    all.add(new Golden("submit-webhook", Examples.submitWithWebhook(), JobCommand.class));
     for (JobEvent event : Examples.events()) {
       all.add(new Golden(event.kind(), event, JobEvent.class));
     }
     all.add(new Golden("model-description", Examples.model(), ModelDescription.class));
+    all.add(new Golden("webhook-delivery", Examples.webhookDelivery(), WebhookDelivery.class));
     all.add(new Golden("partial-state", Examples.partialState(), PartialState.class));
     all.add(new Golden("partial-state-revised", Examples.revisedState(), PartialState.class));
     all.add(

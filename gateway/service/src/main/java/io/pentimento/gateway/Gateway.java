@@ -19,16 +19,25 @@ import io.pentimento.gateway.jobs.JobArchive;
 import io.pentimento.gateway.jobs.Jobs;
 import io.pentimento.gateway.jobs.Models;
 import io.pentimento.gateway.jobs.Retention;
+import io.pentimento.gateway.live.Frames;
 import io.pentimento.gateway.live.LiveJobs;
 import io.pentimento.gateway.live.LiveRoutes;
+import io.pentimento.gateway.live.PictureCache;
 import io.pentimento.gateway.messaging.FactSink;
 import io.pentimento.gateway.messaging.KafkaCommands;
+import io.pentimento.gateway.messaging.KafkaDeliveryLog;
 import io.pentimento.gateway.messaging.KafkaFeed;
+import io.pentimento.gateway.messaging.WebhookFeed;
 import io.pentimento.gateway.retention.Deletion;
 import io.pentimento.gateway.retention.Expiry;
 import io.pentimento.gateway.retention.Rounds;
 import io.pentimento.gateway.retention.Sweeper;
 import io.pentimento.gateway.views.JobViews;
+import io.pentimento.gateway.webhooks.Courier;
+import io.pentimento.gateway.webhooks.Deliveries;
+import io.pentimento.gateway.webhooks.DueWebhooks;
+import io.pentimento.gateway.webhooks.WebhookConfig;
+import io.pentimento.gateway.webhooks.WebhookRules;
 import io.pentimento.schemas.BatchFact;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
@@ -53,8 +62,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Start reading here: [#start] lists the parts. A request comes in through `http`, is accepted by
 /// `admission`, made durable by `messaging`, and remembered in `jobs`; what workers report comes
-/// back through `messaging` into `jobs`, and from there to `live` subscribers. `images` stands
-/// beside, and `retention` sees to what nobody waits for any more.
+/// back through `messaging` into `jobs`, and from there to `live` subscribers and, signed, to
+/// `webhooks`. `images` stands beside, and `retention` sees to what nobody waits for any more.
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final Duration START = Duration.ofSeconds(30);
@@ -132,9 +141,10 @@ public final class Gateway implements AutoCloseable {
     KafkaFeed feed = own(new KafkaFeed(config.kafka(), new Fold(jobs, models), meters));
     KafkaCommands commands = own(new KafkaCommands(vertx, config.kafka()));
     Quota quota = accounts.isOn() ? new AccountQuota(accounts, jobs) : Quota.NONE;
+    WebhookRules rules = new WebhookRules(config.webhooks());
     Admission admission =
         new Admission(
-            models, uploads, new StoredStates(store), commands, jobs, archive, quota, clock);
+            models, rules, uploads, new StoredStates(store), commands, jobs, archive, quota, clock);
 
     Deletion deletion = own(new Deletion(vertx, folders, commands, commands, jobs, archive, clock));
     Duration grace = Rounds.jittered(EXPIRY_GRACE);
@@ -142,13 +152,16 @@ public final class Gateway implements AutoCloseable {
     Sweeper sweeper = new Sweeper(folders, jobs, retention, config.uploads().expiry());
 
     BatchAdmission batches =
-        new BatchAdmission(models, uploads, commands, jobs, archive, store, quota, clock);
+        new BatchAdmission(models, rules, uploads, commands, jobs, archive, store, quota, clock);
 
-    LiveRoutes live = new LiveRoutes(vertx, new LiveJobs(jobs, archive, views), config.heartbeat());
+    LiveJobs followed =
+        new LiveJobs(jobs, archive, new Frames(views), new PictureCache(vertx, store::read));
+    LiveRoutes live = new LiveRoutes(vertx, followed, config.heartbeat());
 
     feed.start();
     own(Rounds.start("expiry", EXPIRY_CHECK, expiry::check));
     own(Rounds.start("sweeper", config.retention().sweepEvery(), sweeper::sweep));
+    sendWebhooks(config, vertx, new DueWebhooks(jobs, archive, clock), feed, meters);
     GatewayServer server =
         await(
             GatewayServer.listen(
@@ -174,6 +187,25 @@ public final class Gateway implements AutoCloseable {
     opened.push(() -> await(server.stop(), STOP));
     port = server.port();
     LOG.info("The gateway listens on {}:{}", config.http().host(), port);
+  }
+
+  /// Takes part in sending webhooks, if there is anything to sign them with.
+  private void sendWebhooks(
+      GatewayConfig config,
+      Vertx vertx,
+      DueWebhooks due,
+      KafkaFeed feed,
+      PrometheusMeterRegistry meters) {
+    WebhookConfig webhooks = config.webhooks();
+    if (webhooks.secrets().isEmpty()) {
+      return;
+    }
+    Clock clock = Clock.systemUTC();
+    KafkaDeliveryLog log = own(new KafkaDeliveryLog(config.kafka()));
+    Courier courier = own(new Courier(vertx, webhooks.allow(), _ -> webhooks.secrets(), clock));
+    Deliveries deliveries = own(new Deliveries(log, courier, webhooks, clock, meters));
+    own(new WebhookFeed(config.kafka(), due, deliveries, log, () -> feed.trouble() == null, meters))
+        .start();
   }
 
   private Vertx vertx(PrometheusMeterRegistry meters) {

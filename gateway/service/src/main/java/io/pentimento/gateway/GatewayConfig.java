@@ -7,6 +7,7 @@ import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
 import io.pentimento.gateway.retention.RetentionConfig;
+import io.pentimento.gateway.webhooks.WebhookConfig;
 import java.time.Duration;
 
 /// Everything that a gateway is told.
@@ -21,6 +22,7 @@ import java.time.Duration;
 /// @param heartbeat how often a quiet live connection is given a sign of life
 /// @param retention how long jobs are kept
 /// @param accounts who has to say who they are
+/// @param webhooks how others are told of jobs
 public record GatewayConfig(
     HttpConfig http,
     KafkaConfig kafka,
@@ -30,7 +32,8 @@ public record GatewayConfig(
     int jobsInMemory,
     Duration heartbeat,
     RetentionConfig retention,
-    AccountsConfig accounts) {
+    AccountsConfig accounts,
+    WebhookConfig webhooks) {
   /// Batches as large as usual.
   public GatewayConfig(
       HttpConfig http,
@@ -40,7 +43,8 @@ public record GatewayConfig(
       int jobsInMemory,
       Duration heartbeat,
       RetentionConfig retention,
-      AccountsConfig accounts) {
+      AccountsConfig accounts,
+      WebhookConfig webhooks) {
     this(
         http,
         kafka,
@@ -50,6 +54,52 @@ public record GatewayConfig(
         jobsInMemory,
         heartbeat,
         retention,
-        accounts);
+        accounts,
+        webhooks);
+  }
+
+  /// The same with other limits of batches.
+  public GatewayConfig with(BatchLimits batches) {
+    return new GatewayConfig(
+        http,
+        kafka,
+        store,
+        uploads,
+        batches,
+        jobsInMemory,
+        heartbeat,
+        retention,
+        accounts,
+        webhooks);
+  }
+
+  /// The same with other retention.
+  public GatewayConfig with(RetentionConfig retention) {
+    return new GatewayConfig(
+        http,
+        kafka,
+        store,
+        uploads,
+        batches,
+        jobsInMemory,
+        heartbeat,
+        retention,
+        accounts,
+        webhooks);
+  }
+
+  /// The same with other webhooks.
+  public GatewayConfig with(WebhookConfig webhooks) {
+    return new GatewayConfig(
+        http,
+        kafka,
+        store,
+        uploads,
+        batches,
+        jobsInMemory,
+        heartbeat,
+        retention,
+        accounts,
+        webhooks);
   }
 }

@@ -7,6 +7,7 @@ import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
 import io.pentimento.gateway.retention.RetentionConfig;
+import io.pentimento.gateway.webhooks.WebhookConfig;
 import io.pentimento.schemas.BatchMember;
 import java.io.IOException;
 import java.io.Reader;
@@ -183,6 +184,36 @@ final class GatewayOptions {
 
   @Mixin private AccountOptions accounts = new AccountOptions();
 
+  @Option(
+      names = "--webhook-secrets",
+      defaultValue = "${env:PENTIMENTO_WEBHOOK_SECRETS:-}",
+      description =
+          "What signs webhooks, whsec_ and 24 to 64 bytes in Base64; several, the newest first,"
+              + " separated by commas. Better from the environment than here; none for no webhooks")
+  private String webhookSecrets = "";
+
+  @Option(
+      names = "--webhook-secrets-file",
+      defaultValue = "${env:PENTIMENTO_WEBHOOK_SECRETS_FILE:-}",
+      description = "File with more such secrets, one a line")
+  private String webhookSecretsFile = "";
+
+  @Option(
+      names = "--webhook-allow",
+      defaultValue = "${env:PENTIMENTO_WEBHOOK_ALLOW:-}",
+      description =
+          "Networks that webhooks may reach although they are not public, and without TLS, such as"
+              + " 10.0.0.0/8; separated by commas")
+  private String webhookAllow = "";
+
+  @Option(
+      names = "--webhook-retries",
+      defaultValue = "${env:PENTIMENTO_WEBHOOK_RETRIES:-5s,5m,30m,2h,5h,10h,14h,20h,24h}",
+      description =
+          "How long to wait after each try in vain, in s, m or h; after the last a webhook is given"
+              + " up")
+  private String webhookRetries = "";
+
   /// What the options say.
   ///
   /// @throws IllegalArgumentException naming every option that is wrong, a line each
@@ -201,6 +232,9 @@ final class GatewayOptions {
     checkStore(faults);
     AccountsConfig who = accounts.config(faults);
     Map<String, String> settings = kafkaSettings(faults);
+    WebhookConfig webhooks =
+        new WebhookOptions(faults)
+            .config(webhookSecrets, webhookSecretsFile, webhookAllow, webhookRetries);
     faults.throwIfAny();
     return new GatewayConfig(
         new HttpConfig(host, port),
@@ -219,7 +253,8 @@ final class GatewayOptions {
         Duration.ofSeconds(heartbeatSeconds),
         new RetentionConfig(
             retainDays == 0 ? null : Duration.ofDays(retainDays), Duration.ofMinutes(sweepMinutes)),
-        who);
+        who,
+        webhooks);
   }
 
   private void checkListening(OptionFaults faults) {

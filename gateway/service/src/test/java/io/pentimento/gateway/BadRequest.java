@@ -32,6 +32,7 @@ record BadRequest(
     List<BadRequest> all = new ArrayList<>();
     all.addAll(fields());
     all.addAll(combinations());
+    all.addAll(BadWebhooks.all());
     all.addAll(malformed());
     all.addAll(types());
     all.addAll(keys());
@@ -403,6 +404,8 @@ record BadRequest(
         get("/v1/batches?cursor=xyz", 400, "query:cursor"),
         get("/v1/batches?status=OPEN", 400, "query:status"),
         get(nobody + "?verbose=1", 400, "query:verbose"),
+        get(nobody + "/events?images=jpeg", 400, "query:images"),
+        get(nobody + "/events?afterSequence=-1", 400, "query:afterSequence"),
         get(nobody + "/images/0?delivery=base64", 400, "query:delivery"),
         get(nobody + "/images/0?delivery=", 400, "query:delivery"),
         get(nobody + "/events?after=-1", 400, "query:after"),
@@ -467,7 +470,7 @@ record BadRequest(
     return new BadRequest("GET", target, List.of(), new byte[0], status, pointer);
   }
 
-  private static BadRequest job(JsonObject body, int status, @Nullable String pointer) {
+  static BadRequest job(JsonObject body, int status, @Nullable String pointer) {
     return new BadRequest(
         "POST",
         "/v1/jobs",

@@ -267,17 +267,7 @@ class BatchIT {
   @Test
   void aBatchBeyondTheLimitsIsRefused(World world) {
     GatewayConfig usual = world.config(100, Duration.ofSeconds(1));
-    GatewayConfig tight =
-        new GatewayConfig(
-            usual.http(),
-            usual.kafka(),
-            usual.store(),
-            usual.uploads(),
-            new BatchLimits(120, 1000, 100_000, Duration.ofMinutes(1)),
-            100,
-            usual.heartbeat(),
-            usual.retention(),
-            usual.accounts());
+    GatewayConfig tight = usual.with(new BatchLimits(120, 1000, 100_000, Duration.ofMinutes(1)));
     ApiClient client = world.client(world.startGateway(tight));
     World.awaitReady(client);
     Answer many = submit(client, "", items(121), KEY, "too many");

@@ -127,16 +127,7 @@ class DeletionIT {
 
   private static Gateway startSweeping(World world, @Nullable Duration jobs) {
     var usual = world.config(20_000, Duration.ofSeconds(1));
-    return world.startGateway(
-        new GatewayConfig(
-            usual.http(),
-            usual.kafka(),
-            usual.store(),
-            usual.uploads(),
-            usual.jobsInMemory(),
-            usual.heartbeat(),
-            new RetentionConfig(jobs, Duration.ofMillis(200)),
-            usual.accounts()));
+    return world.startGateway(usual.with(new RetentionConfig(jobs, Duration.ofMillis(200))));
   }
 
   private static JobCommand.Submit submit(World world, JsonObject submission) {

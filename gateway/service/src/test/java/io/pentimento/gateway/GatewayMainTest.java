@@ -3,6 +3,7 @@ package io.pentimento.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pentimento.gateway.retention.RetentionConfig;
+import io.pentimento.gateway.webhooks.WebhookConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,7 +39,11 @@ class GatewayMainTest {
                 "--jobs-in-memory=0",
                 "--heartbeat-seconds=99",
                 "--retain-days=-1",
-                "--sweep-minutes=0");
+                "--sweep-minutes=0",
+                "--webhook-secrets=whsec_guessable",
+                "--webhook-secrets-file=/nowhere",
+                "--webhook-allow=here",
+                "--webhook-retries=5s,soon");
     assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString())
         .contains(
@@ -55,7 +60,12 @@ class GatewayMainTest {
             "--jobs-in-memory must be",
             "--heartbeat-seconds must be",
             "--retain-days must be",
-            "--sweep-minutes must be");
+            "--sweep-minutes must be",
+            "--webhook-secrets must be whsec_",
+            "--webhook-secrets-file must be a file",
+            "--webhook-allow must be networks",
+            "--webhook-retries must be waits")
+        .doesNotContain("guessable");
   }
 
   @Test
@@ -91,6 +101,8 @@ class GatewayMainTest {
     assertThat(config.uploads().bytes()).isEqualTo(32 << 20);
     assertThat(config.uploads().pixels()).isEqualTo(40_000_000);
     assertThat(config.retention()).isEqualTo(RetentionConfig.KEEP);
+    assertThat(config.webhooks().secrets()).isEmpty();
+    assertThat(config.webhooks().retries()).isEqualTo(WebhookConfig.USUAL_RETRIES);
   }
 
   @Test

@@ -14,6 +14,8 @@ import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
 import io.pentimento.gateway.retention.RetentionConfig;
+import io.pentimento.gateway.webhooks.Networks;
+import io.pentimento.gateway.webhooks.WebhookConfig;
 import io.pentimento.worker.model.backend.Precision;
 import io.pentimento.worker.service.Worker;
 import io.pentimento.worker.service.WorkerConfig;
@@ -167,7 +169,11 @@ final class Standalone implements AutoCloseable {
         20_000,
         Duration.ofSeconds(15),
         RetentionConfig.KEEP,
-        new AccountsConfig(config.accounts(), null));
+        new AccountsConfig(config.accounts(), null),
+        new WebhookConfig(
+            List.of(WebhookSecret.in(config.data())),
+            Networks.of(List.of("127.0.0.0/8", "::1/128")),
+            WebhookConfig.USUAL_RETRIES));
   }
 
   private synchronized <T extends AutoCloseable> T own(T part) {

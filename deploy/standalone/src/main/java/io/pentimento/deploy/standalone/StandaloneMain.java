@@ -172,7 +172,7 @@ public final class StandaloneMain implements Callable<Integer> {
           object store  http://%2$s:%3$d, bucket %4$s, access key %5$s, secret key %6$s
           broker        %2$s:%7$d
           worker        http://%2$s:%8$d/readyz and /metrics
-          data          %9$s
+          data          %9$s, with the secret that signs webhooks in webhook-secret
         """,
         standalone.address(),
         Standalone.HOST,

@@ -126,7 +126,7 @@ class SeenTest {
             null,
             null,
             links);
-    return new LiveEvent.Snapshot("job", 0, job);
+    return new LiveEvent.Snapshot("job", 0, null, job);
   }
 
   private static LiveEvent iteration(int index, int iteration) {

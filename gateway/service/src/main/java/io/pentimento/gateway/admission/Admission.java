@@ -6,19 +6,21 @@ import io.pentimento.gateway.jobs.JobArchive;
 import io.pentimento.gateway.jobs.Jobs;
 import io.pentimento.gateway.jobs.Models;
 import io.pentimento.gateway.problems.Problems;
+import io.pentimento.gateway.webhooks.WebhookRules;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.JobRequest;
 import io.pentimento.schemas.JobState;
 import io.pentimento.schemas.Priority;
+import io.pentimento.schemas.Webhook;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +41,11 @@ public final class Admission {
   // Requests under one id that have not become durable yet: the second waits for the first.
   private final Map<JobId, Pending> pending = new ConcurrentHashMap<>();
 
-  private record Pending(JobRequest request, Future<JobState> accepted) {}
+  private record Pending(Wish wish, Future<JobState> accepted) {}
 
   public Admission(
       Models models,
+      WebhookRules webhooks,
       EditInputs inputs,
       ForkInputs states,
       CommandLog log,
@@ -50,7 +53,7 @@ public final class Admission {
       JobArchive archive,
       Quota quota,
       InstantSource clock) {
-    this.normaliser = new Normaliser(models);
+    this.normaliser = new Normaliser(models, webhooks);
     this.edits = new EditCheck(inputs);
     this.forks = new Forks(states, inputs, archive);
     this.log = log;
@@ -79,20 +82,22 @@ public final class Admission {
   }
 
   /// What is to be done, and how what it needs is kept with it.
-  private record Inputs(JobRequest request, Supplier<Future<Void>> keep) {}
+  private record Inputs(Wish wish, Supplier<Future<Void>> keep) {}
 
   private Future<Inputs> inputs(
       Caller caller, JobId job, Submission submission, boolean mayBeRepeated) {
+    Webhook webhook = Normaliser.webhook(submission);
     if (!submission.isFork()) {
       JobRequest request = normaliser.normalise(submission, job, Priority.INTERACTIVE);
       return Future.succeededFuture(
-          new Inputs(request, () -> edits.keepInputs(caller, job, request)));
+          new Inputs(new Wish(request, webhook), () -> edits.keepInputs(caller, job, request)));
     }
     return forks
         .origin(caller, submission, mayBeRepeated ? job : null)
         .map(origin -> {
           JobRequest.Fork fork = normaliser.fork(submission, origin);
-          return new Inputs(fork, () -> forks.keepInputs(caller, job, fork, origin));
+          return new Inputs(
+              new Wish(fork, webhook), () -> forks.keepInputs(caller, job, fork, origin));
         });
   }
 
@@ -122,7 +127,7 @@ public final class Admission {
             return Future.failedFuture(Problems.keyOfDeletedJob());
           }
           return found.result().isPresent()
-              ? sameOrRefuse(found.result().get().state(), inputs.request())
+              ? sameOrRefuse(found.result().get().state(), inputs.wish())
               : acceptTogether(caller, job, inputs, traceparent);
         });
   }
@@ -130,10 +135,10 @@ public final class Admission {
   private Future<JobState> acceptTogether(
       Caller caller, JobId job, Inputs inputs, String traceparent) {
     var promise = Promise.<JobState>promise();
-    Pending mine = new Pending(inputs.request(), promise.future());
+    Pending mine = new Pending(inputs.wish(), promise.future());
     Pending first = pending.putIfAbsent(job, mine);
     if (first != null) {
-      return first.request().equals(inputs.request())
+      return first.wish().equals(inputs.wish())
           ? first.accepted()
           : Future.failedFuture(Problems.keyReused());
     }
@@ -142,25 +147,22 @@ public final class Admission {
     Future<JobState> accepted =
         known == null
             ? accept(caller, job, inputs, traceparent)
-            : sameOrRefuse(known, inputs.request());
+            : sameOrRefuse(known, inputs.wish());
     accepted.onComplete(_ -> pending.remove(job, mine)).onComplete(promise);
     return promise.future();
   }
 
-  private static Future<JobState> sameOrRefuse(JobState known, JobRequest request) {
-    return Optional.ofNullable(known.submit())
-            .map(JobCommand.Submit::request)
-            .filter(request::equals)
-            .isPresent()
+  private static Future<JobState> sameOrRefuse(JobState known, Wish wish) {
+    return Wish.of(known).filter(wish::equals).isPresent()
         ? Future.succeededFuture(known)
         : Future.failedFuture(Problems.keyReused());
   }
 
   private Future<JobState> accept(Caller caller, JobId job, Inputs inputs, String traceparent) {
-    JobRequest request = inputs.request();
+    JobRequest request = inputs.wish().request();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var submit =
-        new JobCommand.Submit(
-            job, caller.account(), clock.instant().truncatedTo(ChronoUnit.MICROS), request);
+        new JobCommand.Submit(job, caller.account(), now, request, null, inputs.wish().webhook());
     return Deadlines.ahead(request, clock.instant())
         .map(_ -> quota.take(caller, job, request))
         .compose(place ->

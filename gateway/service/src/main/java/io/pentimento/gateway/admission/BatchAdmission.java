@@ -8,6 +8,7 @@ import io.pentimento.gateway.jobs.BatchState;
 import io.pentimento.gateway.jobs.JobArchive;
 import io.pentimento.gateway.jobs.Jobs;
 import io.pentimento.gateway.jobs.Models;
+import io.pentimento.gateway.webhooks.WebhookRules;
 import io.pentimento.schemas.BatchId;
 import io.pentimento.schemas.BatchMember;
 import io.pentimento.schemas.CancelBatch;
@@ -39,6 +40,7 @@ public final class BatchAdmission {
 
   public BatchAdmission(
       Models models,
+      WebhookRules webhooks,
       EditInputs inputs,
       CommandLog log,
       Jobs jobs,
@@ -48,7 +50,7 @@ public final class BatchAdmission {
       InstantSource clock) {
     this.desk =
         new BatchDesk(
-            new Normaliser(models),
+            new Normaliser(models, webhooks),
             new EditCheck(inputs),
             log,
             jobs,
@@ -106,16 +108,17 @@ public final class BatchAdmission {
           JobCommand.Submit before = found.map(glance -> glance.state().submit()).orElse(null);
           return before == null || isLate(before.request())
               ? Future.succeededFuture()
-              : submitAgain(caller, failed, before.request(), traceparent);
+              : submitAgain(
+                  caller, failed, new Wish(before.request(), before.webhook()), traceparent);
         });
   }
 
   private Future<Void> submitAgain(
-      Caller caller, BatchMember failed, JobRequest request, String traceparent) {
+      Caller caller, BatchMember failed, Wish wish, String traceparent) {
     BatchMember next = desk.batches().next(failed);
     return desk.edits()
-        .keepAgain(failed.job(), next.job(), request)
-        .compose(_ -> desk.accept(caller, next, request, traceparent));
+        .keepAgain(failed.job(), next.job(), wish.request())
+        .compose(_ -> desk.accept(caller, next, wish, traceparent));
   }
 
   private boolean isLate(JobRequest request) {

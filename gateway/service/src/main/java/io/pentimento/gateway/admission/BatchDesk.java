@@ -8,7 +8,6 @@ import io.pentimento.schemas.BatchFact;
 import io.pentimento.schemas.BatchId;
 import io.pentimento.schemas.BatchMember;
 import io.pentimento.schemas.JobCommand;
-import io.pentimento.schemas.JobRequest;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,9 +33,11 @@ record BatchDesk(
     Semaphore portions) {
 
   /// Makes one job of a batch durable.
-  Future<Void> accept(Caller caller, BatchMember member, JobRequest request, String traceparent) {
-    Quota.Place place = quota.take(caller, member.job(), request);
-    var submit = new JobCommand.Submit(member.job(), caller.account(), now(), request, member);
+  Future<Void> accept(Caller caller, BatchMember member, Wish wish, String traceparent) {
+    Quota.Place place = quota.take(caller, member.job(), wish.request());
+    var submit =
+        new JobCommand.Submit(
+            member.job(), caller.account(), now(), wish.request(), member, wish.webhook());
     return log.append(submit, traceparent)
         .onSuccess(_ -> jobs.apply(submit))
         .onComplete(_ -> place.close());

@@ -9,7 +9,6 @@ import io.pentimento.schemas.BatchHeader;
 import io.pentimento.schemas.BatchId;
 import io.pentimento.schemas.BatchMember;
 import io.pentimento.schemas.CancelBatch;
-import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.JobRequest;
 import io.pentimento.schemas.JobState;
@@ -147,41 +146,38 @@ public final class BatchIntake {
     BatchMember member = new BatchMember(id, item.index(), 0);
     JobRequest request =
         desk.normaliser().normalise(item.submission(), member.job(), Priority.BATCH);
+    Wish wish = new Wish(request, Normaliser.webhook(item.submission()));
     return known(member)
         .compose(found -> {
           if (found.isPresent()) {
-            differs |= !found.get().equals(request);
+            differs |= !found.get().equals(wish);
             return Future.succeededFuture();
           }
-          return acceptNew(member, request);
+          return acceptNew(member, wish);
         })
         .onSuccess(_ -> note(member.index()));
   }
 
-  private Future<Void> acceptNew(BatchMember member, JobRequest request) {
-    return Deadlines.ahead(request, desk.now())
-        .compose(_ -> desk.edits().keepInputs(caller, member.job(), request))
+  private Future<Void> acceptNew(BatchMember member, Wish wish) {
+    return Deadlines.ahead(wish.request(), desk.now())
+        .compose(_ -> desk.edits().keepInputs(caller, member.job(), wish.request()))
         .compose(_ -> head())
-        .compose(_ -> desk.accept(caller, member, request, traceparent));
+        .compose(_ -> desk.accept(caller, member, wish, traceparent));
   }
 
   /// What the item asked for when it became a job before; empty if it has not.
-  private Future<Optional<JobRequest>> known(BatchMember member) {
+  private Future<Optional<Wish>> known(BatchMember member) {
     JobId job = member.job();
     JobState remembered = desk.jobs().find(job);
     if (remembered != null) {
-      return Future.succeededFuture(request(remembered));
+      return Future.succeededFuture(Wish.of(remembered));
     }
     // Only a batch that broke off can have jobs, and only the archive those that are forgotten.
     return before == null || desk.batches().newest(id, member.index()) == null
         ? Future.succeededFuture(Optional.empty())
         : desk.archive()
             .find(caller.account(), job)
-            .map(found -> found.flatMap(glance -> request(glance.state())));
-  }
-
-  private static Optional<JobRequest> request(JobState state) {
-    return Optional.ofNullable(state.submit()).map(JobCommand.Submit::request);
+            .map(found -> found.flatMap(glance -> Wish.of(glance.state())));
   }
 
   /// Before its first job, the batch says that it is there.

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNullElseGet;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pentimento.gateway.jobs.Models;
 import io.pentimento.gateway.problems.Problems;
+import io.pentimento.gateway.webhooks.WebhookRules;
 import io.pentimento.schemas.DecodingOptions;
 import io.pentimento.schemas.EditRegion;
 import io.pentimento.schemas.JobId;
@@ -16,6 +17,7 @@ import io.pentimento.schemas.PartialState;
 import io.pentimento.schemas.Partials;
 import io.pentimento.schemas.Priority;
 import io.pentimento.schemas.Problem;
+import io.pentimento.schemas.Webhook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +35,20 @@ final class Normaliser {
       "belongs to edit jobs only; leave it out, or make type 'edit'";
 
   private final Models models;
+  private final WebhookRules webhooks;
 
-  Normaliser(Models models) {
+  Normaliser(Models models, WebhookRules webhooks) {
     this.models = models;
+    this.webhooks = webhooks;
+  }
+
+  /// Whom the submission wants to be told of the job, as it stands there; null for nobody.
+  static @Nullable Webhook webhook(Submission submission) {
+    Submission.Target target = submission.webhook();
+    return target == null
+        ? null
+        : new Webhook(
+            target.url(), requireNonNullElse(target.events(), List.of(Webhook.Event.TERMINAL)));
   }
 
   /// The request that the submission of a fork means.
@@ -55,6 +68,7 @@ final class Normaliser {
     var fork = new ForkRequest(submission, origin);
     fork.check(faults);
     Instant deadline = Deadlines.parse(submission.deadline(), faults);
+    checkWebhook(submission.webhook(), faults);
     faults.throwIfAny();
     long seed = requireNonNullElse(submission.seed(), before.seed());
     return fork.with(
@@ -90,6 +104,7 @@ final class Normaliser {
     }
     refuseForkFields(submission, faults);
     Instant deadline = Deadlines.parse(submission.deadline(), faults);
+    checkWebhook(submission.webhook(), faults);
     faults.throwIfAny();
     ModelDescription with = Objects.requireNonNull(model);
     long seed = requireNonNullElseGet(submission.seed(), () -> Seeds.of(job));
@@ -147,6 +162,13 @@ final class Normaliser {
       faults.add("/model", "is not a model that is served here; " + advice());
     }
     return model;
+  }
+
+  private void checkWebhook(Submission.@Nullable Target target, Faults faults) {
+    String fault = target == null ? null : webhooks.fault(target.url());
+    if (fault != null) {
+      faults.add("/webhook/url", fault);
+    }
   }
 
   /// openapi.yaml cannot say that forks alone need neither.

@@ -3,6 +3,8 @@ package io.pentimento.gateway.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pentimento.schemas.Partials;
 import io.pentimento.schemas.Priority;
+import io.pentimento.schemas.Webhook;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,8 @@ public record Submission(
     @Nullable String job,
     @Nullable Integer image,
     @Nullable Integer iteration,
-    @Nullable Integer noiseIndex) {
+    @Nullable Integer noiseIndex,
+    @Nullable Target webhook) {
 
   /// A box in pixels of the source, or the id of an uploaded mask.
   public record Region(
@@ -42,6 +45,11 @@ public record Submission(
       @Nullable Integer height,
       @Nullable Integer width,
       @Nullable String mask) {}
+
+  /// Where to send word of the job.
+  ///
+  /// @param events of what; null for how it ended alone
+  public record Target(String url, @Nullable List<Webhook.Event> events) {}
 
   boolean isEdit() {
     return type.equals("edit");

@@ -72,7 +72,12 @@ final class Redrive {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var submit =
         new JobCommand.Submit(
-            job, old.account(), now, RetriedRequest.of(old.request(), old.job(), now));
+            job,
+            old.account(),
+            now,
+            RetriedRequest.of(old.request(), old.job(), now),
+            null,
+            old.webhook());
     String trace = letter.traceparent();
     log.append(submit, trace == null ? newTrace(job) : trace)
         .toCompletionStage()

@@ -49,7 +49,7 @@ final class Contract {
   }
 
   static Future<Contract> load(Vertx vertx) {
-    String text = text();
+    String text = text(RESOURCE);
     JsonObject document =
         new JsonObject(
             new Yaml(new SafeConstructor(new LoaderOptions())).<Map<String, Object>>load(text));
@@ -109,8 +109,9 @@ final class Contract {
     return operation.put("parameters", parameters);
   }
 
-  private static String text() {
-    try (InputStream in = Contract.class.getResourceAsStream(RESOURCE)) {
+  /// A document that lies beside the contract's records.
+  static String text(String resource) {
+    try (InputStream in = Contract.class.getResourceAsStream(resource)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

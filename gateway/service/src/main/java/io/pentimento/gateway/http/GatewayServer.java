@@ -1,6 +1,7 @@
 package io.pentimento.gateway.http;
 
 import io.pentimento.gateway.live.LiveRoutes;
+import io.pentimento.gateway.live.Start;
 import io.pentimento.gateway.views.BatchViews;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -104,7 +105,10 @@ public final class GatewayServer {
             "followJobs",
             ctx ->
                 live.followMany(
-                    ctx.request(), JobRoutes.caller(ctx).account(), Guard.session(ctx)::holds)),
+                    ctx.request(),
+                    JobRoutes.caller(ctx).account(),
+                    Guard.session(ctx)::holds,
+                    wantsImages(ctx))),
         Map.entry("getImage", images::image),
         Map.entry("getPartialImage", images::partial),
         Map.entry("uploadImage", uploads::upload),
@@ -133,17 +137,24 @@ public final class GatewayServer {
   }
 
   private static Future<Void> followOne(RoutingContext ctx, JobRoutes jobs, LiveRoutes live) {
-    Object after = Operations.query(ctx, "after");
-    Object last = Operations.header(ctx, "Last-Event-ID");
+    Long after = count(Operations.query(ctx, "after"));
+    Start start =
+        new Start(
+            after == null ? null : (int) Math.min(after, Integer.MAX_VALUE),
+            count(Operations.query(ctx, "afterSequence")),
+            count(Operations.header(ctx, "Last-Event-ID")),
+            wantsImages(ctx));
     return jobs.find(ctx)
         .compose(found ->
-            live.followOne(
-                ctx.request(),
-                ctx.response(),
-                found,
-                Guard.session(ctx)::holds,
-                after == null ? null : ((Number) after).intValue(),
-                last == null ? null : ((Number) last).longValue()));
+            live.followOne(ctx.request(), ctx.response(), found, Guard.session(ctx)::holds, start));
+  }
+
+  private static boolean wantsImages(RoutingContext ctx) {
+    return "binary".equals(Operations.query(ctx, "images"));
+  }
+
+  private static @Nullable Long count(@Nullable Object number) {
+    return number == null ? null : ((Number) number).longValue();
   }
 
   /// One listener; those of all event loops share the port.

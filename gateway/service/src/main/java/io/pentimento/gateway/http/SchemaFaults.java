@@ -130,7 +130,12 @@ final class SchemaFaults {
   private static String quote(String pointer, JsonObject body) {
     Object value = body;
     for (String token : tokens(pointer)) {
-      value = value instanceof JsonObject object ? object.getValue(token) : null;
+      value =
+          switch (value) {
+            case JsonObject object -> object.getValue(token);
+            case JsonArray array -> array.getValue(Integer.parseInt(token));
+            case null, default -> null;
+          };
     }
     String text = value instanceof String string ? "'" + string + "'" : String.valueOf(value);
     return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";

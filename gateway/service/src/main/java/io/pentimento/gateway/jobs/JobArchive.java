@@ -34,9 +34,14 @@ public final class JobArchive {
   /// The account's job and the steps that led there, from memory or else from its folder; empty if
   /// neither knows it, or it is somebody else's.
   public Future<Optional<Glance>> find(String account, JobId job) {
+    return find(job).map(found -> found.flatMap(glance -> ofAccount(account, glance)));
+  }
+
+  /// The job, whoever owns it.
+  public Future<Optional<Glance>> find(JobId job) {
     Glance remembered = jobs.look(job);
     if (remembered != null) {
-      return Future.succeededFuture(ofAccount(account, remembered));
+      return Future.succeededFuture(Optional.of(remembered));
     }
     JobState known = jobs.remembered(job);
     if (jobs.deletedBy(job) != null || (known != null && retention.isOver(known))) {
@@ -47,9 +52,7 @@ public final class JobArchive {
         .map(bytes -> {
           // Another gateway may have accepted it just now: its order arrives meanwhile.
           Glance late = jobs.look(job);
-          Optional<Glance> found =
-              late == null ? bytes.map(b -> recall(job, b)) : Optional.of(late);
-          return found.flatMap(glance -> ofAccount(account, glance));
+          return late == null ? bytes.map(b -> recall(job, b)) : Optional.of(late);
         });
   }
 

@@ -3,8 +3,6 @@ package io.pentimento.gateway.live;
 import io.pentimento.gateway.jobs.BatchState;
 import io.pentimento.gateway.jobs.Batches;
 import io.pentimento.gateway.problems.Problems;
-import io.pentimento.gateway.views.BatchViews;
-import io.pentimento.gateway.views.LiveFrame;
 import io.pentimento.schemas.BatchId;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
@@ -24,7 +22,7 @@ final class BatchLanes implements AutoCloseable {
   private final ServerWebSocket socket;
   private final FrameSink sink;
   private final Batches batches;
-  private final BatchViews views;
+  private final Frames frames;
   private final String account;
   private final Heartbeat ticks;
   private final Map<BatchId, Lane> lanes = new HashMap<>();
@@ -33,7 +31,7 @@ final class BatchLanes implements AutoCloseable {
     this.socket = socket;
     this.sink = sink;
     this.batches = jobs.jobs().batches();
-    this.views = new BatchViews(jobs.views());
+    this.frames = jobs.frames();
     this.account = account;
     this.ticks = new Heartbeat(vertx, INTERVAL, this::tick);
   }
@@ -85,7 +83,7 @@ final class BatchLanes implements AutoCloseable {
     }
     BatchState state = batches.find(account, batch);
     if (state != null) {
-      sink.send(LiveFrame.batch(state, views));
+      sink.send(frames.batch(state));
     }
   }
 }

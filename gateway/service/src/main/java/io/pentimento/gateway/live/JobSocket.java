@@ -12,13 +12,7 @@ final class JobSocket {
   static void open(
       SocketSink sink, ServerWebSocket socket, LiveJobs jobs, Glance found, Replay replay) {
     Outbox outbox =
-        new Outbox(
-            jobs,
-            sink.context(),
-            sink,
-            job -> {
-              var _ = socket.close(NORMAL, "the job has ended");
-            });
+        new Outbox(jobs, sink.context(), sink, _ -> sink.finish(NORMAL, "the job has ended"));
     socket.handler(_ -> {}); // nothing that the client could say means anything here
     socket.closeHandler(_ -> {
       sink.close();

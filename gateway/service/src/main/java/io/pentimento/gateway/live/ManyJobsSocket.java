@@ -20,12 +20,19 @@ final class ManyJobsSocket {
   private final ServerWebSocket socket;
   private final LiveJobs jobs;
   private final String account;
+  private final SocketSink sink;
   private final Outbox outbox;
   private final BatchLanes batches;
 
   private ManyJobsSocket(
-      ServerWebSocket socket, LiveJobs jobs, String account, Outbox outbox, BatchLanes batches) {
+      ServerWebSocket socket,
+      LiveJobs jobs,
+      String account,
+      SocketSink sink,
+      Outbox outbox,
+      BatchLanes batches) {
     this.socket = socket;
+    this.sink = sink;
     this.jobs = jobs;
     this.account = account;
     this.outbox = outbox;
@@ -35,7 +42,7 @@ final class ManyJobsSocket {
   static void open(SocketSink sink, ServerWebSocket socket, LiveJobs jobs, String account) {
     Outbox outbox = new Outbox(jobs, sink.context(), sink, _ -> {});
     BatchLanes batches = new BatchLanes(sink.context().owner(), socket, sink, jobs, account);
-    var self = new ManyJobsSocket(socket, jobs, account, outbox, batches);
+    var self = new ManyJobsSocket(socket, jobs, account, sink, outbox, batches);
     socket.textMessageHandler(self::hear);
     socket.binaryMessageHandler(_ -> self.hear(""));
     socket.closeHandler(_ -> {
@@ -73,21 +80,20 @@ final class ManyJobsSocket {
   private Future<Void> obey(Subscribe wish, JobId job) {
     if (!wish.subscribe()) {
       outbox.unsubscribe(job);
+      sink.forget(job);
       return Future.succeededFuture();
     }
     if (outbox.size() >= MOST_JOBS) {
       throw Problems.invalid(
           "/job", "would be one too many: a socket follows at most %d jobs".formatted(MOST_JOBS));
     }
-    Integer after = wish.after();
-    Replay replay = after == null ? Replay.NOTHING : Replay.afterIteration(after);
     return jobs.archive()
         .find(account, job)
         .map(found -> {
           if (found.isEmpty()) {
             answer(Problems.notFound("There is no job " + job), job);
           } else if (!socket.isClosed()) {
-            outbox.subscribe(found.get(), replay);
+            outbox.subscribe(found.get(), wish.start().replay());
           }
           return null;
         });

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param subscribe whether to begin or to end
 /// @param subject what to follow
-/// @param after replay the iterations after this one; null for no replay
-record Subscribe(boolean subscribe, Subject subject, @Nullable Integer after) {
+/// @param start where to go on
+record Subscribe(boolean subscribe, Subject subject, Start start) {
   private static final String ACTION = "action";
   private static final String AFTER = "after";
+  private static final String AFTER_SEQUENCE = "afterSequence";
 
   /// What can be followed.
   sealed interface Subject {
@@ -28,7 +29,7 @@ record Subscribe(boolean subscribe, Subject subject, @Nullable Integer after) {
   /// @throws io.pentimento.gateway.problems.ProblemException if it is not understood
   static Subscribe parse(String text) {
     JsonObject frame = object(text);
-    return new Subscribe(action(frame), subject(frame), after(frame));
+    return new Subscribe(action(frame), subject(frame), start(frame));
   }
 
   private static JsonObject object(String text) {
@@ -68,11 +69,19 @@ record Subscribe(boolean subscribe, Subject subject, @Nullable Integer after) {
     throw Problems.invalid("/job", "must be the id of a job");
   }
 
-  private static @Nullable Integer after(JsonObject frame) {
-    return switch (frame.getValue(AFTER)) {
+  private static Start start(JsonObject frame) {
+    Long after = count(frame, AFTER, Integer.MAX_VALUE, "must be an iteration, an integer from 0");
+    Long sequence =
+        count(frame, AFTER_SEQUENCE, Long.MAX_VALUE, "must be a sequence, an integer from 0");
+    return new Start(after == null ? null : after.intValue(), sequence, null, false);
+  }
+
+  private static @Nullable Long count(JsonObject frame, String field, long most, String wanted) {
+    return switch (frame.getValue(field)) {
       case null -> null;
-      case Integer iteration when iteration >= 0 -> iteration;
-      default -> throw Problems.invalid("/after", "must be an iteration, an integer from 0");
+      case Integer number when number >= 0 -> number.longValue();
+      case Long number when number >= 0 && number <= most -> number;
+      default -> throw Problems.invalid("/" + field, wanted);
     };
   }
 }

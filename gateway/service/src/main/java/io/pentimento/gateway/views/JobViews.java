@@ -42,6 +42,9 @@ public final class JobViews {
             .put("request", json(submit.request()))
             .put("labelName", labelName(settings))
             .put("acceptedAt", submit.acceptedAt().toString());
+    if (submit.webhook() != null) {
+      view.put("webhook", json(submit.webhook()));
+    }
     putStart(view, state);
     if (state.finishedAt() != null) {
       view.put("finishedAt", state.finishedAt().toString());

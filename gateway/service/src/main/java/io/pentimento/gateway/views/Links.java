@@ -25,12 +25,12 @@ public final class Links {
 
   /// A finished image.
   public static String image(JobId job, int index) {
-    return "%s/images/%d".formatted(job(job), index);
+    return job(job) + "/images/" + index;
   }
 
   /// The partial image after an iteration, counted from 1.
   public static String partial(JobId job, int index, int iteration) {
-    return "%s/iterations/%d".formatted(image(job, index), iteration);
+    return image(job, index) + "/iterations/" + iteration;
   }
 
   public static String batch(BatchId batch) {

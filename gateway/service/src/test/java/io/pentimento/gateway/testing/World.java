@@ -12,6 +12,7 @@ import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
 import io.pentimento.gateway.retention.RetentionConfig;
+import io.pentimento.gateway.webhooks.WebhookConfig;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -110,7 +111,8 @@ public final class World implements AutoCloseable {
         jobsInMemory,
         heartbeat,
         RetentionConfig.KEEP,
-        accounts);
+        accounts,
+        WebhookConfig.none());
   }
 
   @Override
