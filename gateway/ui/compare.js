@@ -1,5 +1,6 @@
 // Two states of one picture in one frame, with a border between them that can be moved.
 
+import { iterationOf } from './job.js';
 import { swap } from './swap.js';
 
 const find = (id) => document.querySelector(`#${id}`);
@@ -37,14 +38,14 @@ export class Comparison {
     const chosen = find('other').value;
     find('other').replaceChildren(
       new Option('nothing', ''),
-      ...links.map((_, at) => new Option(`iteration ${at + 1}`, at + 1)),
+      ...links.map((link) => new Option(`iteration ${iterationOf(link)}`, iterationOf(link))),
     );
-    find('other').value = Number(chosen) <= links.length ? chosen : '';
+    find('other').value = links.some((link) => `${iterationOf(link)}` === chosen) ? chosen : '';
     this.#show(links);
   }
 
   #show(links) {
-    const link = links[find('other').value - 1];
+    const link = links.find((candidate) => `${iterationOf(candidate)}` === find('other').value);
     find('comparison').hidden = links.length < 2;
     find('under').hidden = !link;
     find('border').hidden = !link;

@@ -4,7 +4,7 @@ import * as api from './api.js';
 import { Comparison } from './compare.js';
 import { Curve } from './curve.js';
 import { History } from './history.js';
-import { isTerminal } from './job.js';
+import { isTerminal, iterationOf } from './job.js';
 import { swap } from './swap.js';
 import { Veil } from './veil.js';
 
@@ -34,10 +34,16 @@ export class Easel {
   #curve = new Curve();
   #comparison = new Comparison(() => this.#again());
 
-  /** @param onReuse called with the job whose settings are wanted again */
-  constructor(onReuse) {
+  /**
+   * @param onReuse called with the job whose settings are wanted again
+   * @param onRetry called with the job that is to be done again, because it was not finished
+   * @param onFork called with the partial image to go on from: `job`, `image`, `iteration`, `link`
+   */
+  constructor(onReuse, onRetry, onFork) {
     find('cancel').addEventListener('click', () => this.#cancel());
     find('reuse').addEventListener('click', () => onReuse(this.#job));
+    find('retry').addEventListener('click', () => onRetry(this.#job));
+    find('fork').addEventListener('click', () => onFork(this.#shown()));
     find('film').addEventListener('keydown', (event) => this.#walk(event));
     find('download').addEventListener('click', download);
   }
@@ -85,7 +91,8 @@ export class Easel {
   /** Schedule and comparison; what an ended job's events would have told is read from its pictures. */
   #course(image) {
     const links = image.links.partials;
-    const shown = (this.#pinned ?? links.length - 1) + 1;
+    const shown = links.length === 0 ? 0 : this.#shown().iteration;
+    find('fork').hidden = links.length === 0 || shown === image.iterations;
     const fromNothing = this.#job.request.type === 'generate';
     this.#curve.show(this.#history.of(image.index), image.iterations, shown, fromNothing);
     this.#comparison.offer(links);
@@ -100,11 +107,19 @@ export class Easel {
     }
   }
 
+  /** The partial image that is looked at. */
+  #shown() {
+    const image = this.#selected;
+    const link = this.#job.images[image].links.partials.at(this.#pinned ?? -1);
+    return { job: this.#job, image, iteration: iterationOf(link), link };
+  }
+
   #head(job) {
     find('job-title').textContent = `${job.labelName}`;
     find('job-status').textContent = statusWord(job);
     find('job-status').dataset.status = job.status;
     find('cancel').hidden = isTerminal(job);
+    find('retry').hidden = !isTerminal(job) || job.status === 'SUCCEEDED';
     find('cancel').disabled = job.cancelRequested;
     find('job-progress').hidden = isTerminal(job);
     find('job-progress').value = job.progress.fraction;
@@ -155,7 +170,7 @@ export class Easel {
     }
     links.forEach((link, at) => {
       const frame = strip.children[at] ?? strip.appendChild(thumbnail(() => this.#pin(at)));
-      fill(frame, link, `${at + 1}`, this.#filmTitle(image, at));
+      fill(frame, link, `${iterationOf(link)}`, this.#filmTitle(image, iterationOf(link)));
       mark(frame, at === (this.#pinned ?? links.length - 1));
     });
     if (this.#pinned === null) {
@@ -163,9 +178,9 @@ export class Easel {
     }
   }
 
-  #filmTitle(image, at) {
-    const step = this.#history.of(image.index)[at];
-    return step ? `Iteration ${at + 1}, ${maskedWords(step.masked, step.revised)}` : `Iteration ${at + 1}`;
+  #filmTitle(image, iteration) {
+    const step = this.#history.of(image.index)[iteration - 1];
+    return step ? `Iteration ${iteration}, ${maskedWords(step.masked, step.revised)}` : `Iteration ${iteration}`;
   }
 
   #picture(image) {
@@ -174,7 +189,7 @@ export class Easel {
     const picture = find('picture');
     picture.closest('.easel').classList.toggle('waiting', !link);
     picture.hidden = !link;
-    find('picture-words').textContent = pinned ? this.#filmTitle(image, this.#pinned) : imageWords(image);
+    find('picture-words').textContent = pinned ? this.#filmTitle(image, iterationOf(pinned)) : imageWords(image);
     picture.alt = `${this.#job.labelName}, ${find('picture-words').textContent}`;
     this.#veilOver(picture, link);
     if (link) {

@@ -1,6 +1,7 @@
 // The form: from what a person chose to a submission, and from a problem back to the field.
 
 import * as api from './api.js';
+import { Origin } from './fork.js';
 import { RegionPicker } from './region.js';
 import { stateOf } from './state.js';
 
@@ -11,6 +12,7 @@ const find = (id) => document.querySelector(`#${id}`);
 
 export class JobForm {
   #form = find('form');
+  #origin = new Origin(() => this.#showKind());
   #region = new RegionPicker(() => this.#forgetKey());
   #models = [];
   #labelNames = {};
@@ -30,6 +32,7 @@ export class JobForm {
     find('file').addEventListener('change', ({ target }) => this.#take(target.files[0]));
     this.#listenForDrops(find('drop'));
     find('recipe-use').addEventListener('click', () => this.reuse(this.#recipe));
+    find('recipe-fork').addEventListener('click', () => this.#forkUpload());
     document.addEventListener('paste', (event) => this.#paste(event));
     this.#showKind();
   }
@@ -48,6 +51,7 @@ export class JobForm {
 
   /** Puts the settings of a job, or of a picture, into the form. */
   async reuse({ request, labelName = '' }) {
+    this.#origin.forget();
     if (this.#models.some(({ name }) => name === request.model)) {
       find('model').value = request.model;
       await this.#showModel();
@@ -59,11 +63,37 @@ export class JobForm {
     find('label').focus({ preventScroll: true });
   }
 
+  /**
+   * Makes the next job one that goes on from a partial image: as its own job did, but for another seed.
+   *
+   * @param partial `job`, `image`, `iteration` and `link` of it
+   */
+  async fork(partial) {
+    await this.reuse(partial.job);
+    this.#origin.ofJob(partial);
+    this.#goDifferently();
+  }
+
+  async #forkUpload() {
+    const [upload, recipe] = [this.#upload, this.#recipe];
+    await this.reuse(recipe);
+    this.#origin.ofUpload(upload, recipe);
+    this.#goDifferently();
+  }
+
+  /** With the same subject and seed it would become the same picture again. */
+  #goDifferently() {
+    find('seed').value = crypto.getRandomValues(new Uint32Array(1))[0];
+    find('count').value = 1;
+  }
+
   get #kind() {
-    return this.#form.elements.type.value;
+    return this.#origin.isChosen ? 'fork' : this.#form.elements.type.value;
   }
 
   #showKind() {
+    this.#forgetKey();
+    find('kind').hidden = this.#origin.isChosen;
     const edit = this.#kind === 'edit';
     find('edit-fields').hidden = !edit;
     find('feather-field').hidden = !edit;
@@ -122,11 +152,13 @@ export class JobForm {
     find('drop-text').textContent = `Uploading ${file.name} …`;
     this.#recipe = await recipeOf(file);
     find('recipe-note').hidden = !this.#recipe;
+    find('recipe-fork').hidden = true;
     try {
       const upload = await api.upload(file);
       this.#upload = upload;
       URL.revokeObjectURL(this.#preview);
       this.#preview = URL.createObjectURL(file);
+      find('recipe-fork').hidden = !this.#recipe || this.#recipe.iteration >= this.#recipe.request.iterations;
       find('region').hidden = false;
       this.#region.show(this.#preview, upload);
       find('drop-text').textContent = `${file.name}, ${upload.width} × ${upload.height} pixels. Choose another`;
@@ -149,6 +181,7 @@ export class JobForm {
         given[name] = find(name).value.trim();
       }
     }
+    Object.assign(given, this.#origin.submission);
     if (this.#kind === 'edit') {
       given.source = this.#upload?.id;
       if (find('feather').value !== '') {

@@ -1,6 +1,7 @@
 // How the decoding of a job's images went, iteration by iteration: from live events, and where those are gone, from the
 // pictures themselves.
 
+import { iterationOf } from './job.js';
 import { load } from './state.js';
 
 export class History {
@@ -24,7 +25,8 @@ export class History {
    */
   async fill(image, change) {
     const steps = this.#of(image.index);
-    for (const [at, link] of image.links.partials.entries()) {
+    for (const link of image.links.partials) {
+      const at = iterationOf(link) - 1;
       if (!steps[at]) {
         const state = await load(link);
         if (state) {
