@@ -1,6 +1,9 @@
 // The gateway's HTTP API (openapi.yaml), as promises.
 
+import { ask, headers, key } from './key.js';
+
 const ROOT = '/v1';
+const UNAUTHENTICATED = 401;
 
 /** The gateway said no; `errors` names the fields at fault (RFC 9457). */
 export class Problem extends Error {
@@ -18,13 +21,24 @@ export class Unreachable extends Error {
   }
 }
 
-async function request(path, options = {}) {
+/** Sends a request with the key, and asks for another key for as long as the gateway refuses it. */
+async function send(path, options = {}) {
+  const shown = key();
   let response;
   try {
-    response = await fetch(path, options);
+    response = await fetch(path, { ...options, headers: { ...options.headers, ...headers() } });
   } catch {
     throw new Unreachable();
   }
+  if (response.status === UNAUTHENTICATED) {
+    await ask(shown);
+    return send(path, options);
+  }
+  return response;
+}
+
+async function request(path, options) {
+  const response = await send(path, options);
   const body = await response.json().catch(() => ({}));
   if (!response.ok) {
     throw new Problem(response.status, body);
@@ -63,4 +77,27 @@ export function upload(file) {
 }
 
 /** The address of the pixels behind a link, delivered by the gateway itself. */
-export const pixels = (link) => `${link}?delivery=bytes`;
+const pixels = (link) => `${link}?delivery=bytes`;
+
+/** The file behind a link; throws if it is not there. */
+export async function file(link) {
+  const response = await send(pixels(link));
+  if (!response.ok) {
+    throw new Problem(response.status, {});
+  }
+  return response.blob();
+}
+
+/**
+ * An address that an `img` or a download can have, which show no key: the gateway's, or one inside the page for a
+ * file that was fetched with the key. Give it back with `release` once it has been used.
+ */
+export async function address(link) {
+  return key() === null ? pixels(link) : URL.createObjectURL(await file(link));
+}
+
+export function release(address) {
+  if (address.startsWith('blob:')) {
+    URL.revokeObjectURL(address);
+  }
+}

@@ -11,16 +11,33 @@ const ADDRESS = /^#job=([0-9a-f-]{36})$/;
 const REFRESH_MS = 8000;
 const RETRY_MS = 2000;
 
-const easel = new Easel((job) => form.reuse(job));
+const easel = new Easel(
+  (job) => form.reuse(job),
+  (job) => retry(job),
+  (partial) => form.fork(partial),
+);
 const recent = new RecentJobs((id) => (location.hash = `job=${id}`));
-const form = new JobForm((job) => {
-  recent.note(job);
-  location.hash = `job=${job.id}`;
-});
+const form = new JobForm(show);
 let stopFollowing = () => {};
 
 const addressed = () => ADDRESS.exec(location.hash)?.[1] ?? null;
 const online = (yes) => (document.querySelector('#offline').hidden = yes);
+
+/** Shows a job that was accepted just now. */
+function show(job) {
+  recent.note(job);
+  location.hash = `job=${job.id}`;
+}
+
+/** Has an unfinished job done again, as a new one; a deadline that it had has passed. */
+async function retry(job) {
+  const { deadline, ...request } = job.request;
+  try {
+    show(await api.submit(request, `retry-${job.id}`));
+  } catch (problem) {
+    easel.complain(problem);
+  }
+}
 
 /** Puts the job that the address names on the easel, and follows it. */
 async function openFromAddress() {

@@ -1,10 +1,13 @@
 // The easel: one job, its pictures as they come, and the iterations that led to them.
 
 import * as api from './api.js';
-import { isTerminal } from './job.js';
+import { Comparison } from './compare.js';
+import { Curve } from './curve.js';
+import { History } from './history.js';
+import { isTerminal, iterationOf } from './job.js';
+import { swap } from './swap.js';
 import { Veil } from './veil.js';
 
-const TINY = 128;
 const WORDS = {
   QUEUED: 'waiting',
   RUNNING: 'painting',
@@ -23,21 +26,32 @@ export const newest = (image) => image.links.image ?? image.links.partials.at(-1
 
 export class Easel {
   #job = null;
-  #history = new Map();
+  #history = new History();
   #selected = 0;
   #pinned = null;
+  #filled = '';
   #veil = new Veil();
+  #curve = new Curve();
+  #comparison = new Comparison(() => this.#again());
 
-  /** @param onReuse called with the job whose settings are wanted again */
-  constructor(onReuse) {
+  /**
+   * @param onReuse called with the job whose settings are wanted again
+   * @param onRetry called with the job that is to be done again, because it was not finished
+   * @param onFork called with the partial image to go on from: `job`, `image`, `iteration`, `link`
+   */
+  constructor(onReuse, onRetry, onFork) {
     find('cancel').addEventListener('click', () => this.#cancel());
     find('reuse').addEventListener('click', () => onReuse(this.#job));
+    find('retry').addEventListener('click', () => onRetry(this.#job));
+    find('fork').addEventListener('click', () => onFork(this.#shown()));
     find('film').addEventListener('keydown', (event) => this.#walk(event));
+    find('download').addEventListener('click', download);
   }
 
   /** Puts another job up. */
   open(job) {
-    this.#history.clear();
+    this.#history = new History();
+    this.#comparison.clear();
     this.#selected = 0;
     this.#pinned = null;
     find('film').replaceChildren();
@@ -55,7 +69,7 @@ export class Easel {
     const before = this.#job?.id === job.id ? this.#job.status : null;
     this.#job = job;
     if (event?.type === 'IterationCompleted') {
-      this.#history.set(`${event.index}/${event.iteration}`, maskedWords(event));
+      this.#history.note(event);
     }
     if (before && before !== job.status) {
       find('news').textContent = `${job.labelName}: ${statusWord(job)}`;
@@ -64,6 +78,40 @@ export class Easel {
     this.#images(job);
     this.#film(job.images[this.#selected]);
     this.#picture(job.images[this.#selected]);
+    this.#course(job.images[this.#selected]);
+  }
+
+  /** The same, after another choice of what to look at. */
+  #again() {
+    if (this.#job) {
+      this.show(this.#job, null);
+    }
+  }
+
+  /** Schedule and comparison; what an ended job's events would have told is read from its pictures. */
+  #course(image) {
+    const links = image.links.partials;
+    const shown = links.length === 0 ? 0 : this.#shown().iteration;
+    find('fork').hidden = links.length === 0 || shown === image.iterations;
+    const fromNothing = this.#job.request.type === 'generate';
+    this.#curve.show(this.#history.of(image.index), image.iterations, shown, fromNothing);
+    this.#comparison.offer(links);
+    if (image.completed && this.#filled !== `${this.#job.id}/${image.index}`) {
+      this.#filled = `${this.#job.id}/${image.index}`;
+      const job = this.#job.id;
+      this.#history.fill(image, () => {
+        if (this.#job.id === job && this.#selected === image.index) {
+          this.#again();
+        }
+      });
+    }
+  }
+
+  /** The partial image that is looked at. */
+  #shown() {
+    const image = this.#selected;
+    const link = this.#job.images[image].links.partials.at(this.#pinned ?? -1);
+    return { job: this.#job, image, iteration: iterationOf(link), link };
   }
 
   #head(job) {
@@ -71,6 +119,7 @@ export class Easel {
     find('job-status').textContent = statusWord(job);
     find('job-status').dataset.status = job.status;
     find('cancel').hidden = isTerminal(job);
+    find('retry').hidden = !isTerminal(job) || job.status === 'SUCCEEDED';
     find('cancel').disabled = job.cancelRequested;
     find('job-progress').hidden = isTerminal(job);
     find('job-progress').value = job.progress.fraction;
@@ -121,7 +170,7 @@ export class Easel {
     }
     links.forEach((link, at) => {
       const frame = strip.children[at] ?? strip.appendChild(thumbnail(() => this.#pin(at)));
-      fill(frame, link, `${at + 1}`, this.#filmTitle(image, at));
+      fill(frame, link, `${iterationOf(link)}`, this.#filmTitle(image, iterationOf(link)));
       mark(frame, at === (this.#pinned ?? links.length - 1));
     });
     if (this.#pinned === null) {
@@ -129,9 +178,9 @@ export class Easel {
     }
   }
 
-  #filmTitle(image, at) {
-    const masked = this.#history.get(`${image.index}/${at + 1}`);
-    return masked === undefined ? `Iteration ${at + 1}` : `Iteration ${at + 1}, ${masked}`;
+  #filmTitle(image, iteration) {
+    const step = this.#history.of(image.index)[iteration - 1];
+    return step ? `Iteration ${iteration}, ${maskedWords(step.masked, step.revised)}` : `Iteration ${iteration}`;
   }
 
   #picture(image) {
@@ -140,11 +189,11 @@ export class Easel {
     const picture = find('picture');
     picture.closest('.easel').classList.toggle('waiting', !link);
     picture.hidden = !link;
-    find('picture-words').textContent = pinned ? this.#filmTitle(image, this.#pinned) : imageWords(image);
+    find('picture-words').textContent = pinned ? this.#filmTitle(image, iterationOf(pinned)) : imageWords(image);
     picture.alt = `${this.#job.labelName}, ${find('picture-words').textContent}`;
     this.#veilOver(picture, link);
     if (link) {
-      find('download').href = api.pixels(link);
+      find('download').href = link;
       find('download').download = `${this.#job.id}-${image.index}.png`;
     }
   }
@@ -212,14 +261,14 @@ function imageWords(image) {
   if (image.iteration === 0) {
     return 'Not begun';
   }
-  const cells = image.knownTokens + image.maskedTokens;
+  const { knownTokens, maskedTokens, revised } = image;
   return image.completed
     ? `Finished after ${image.iterations} iterations`
-    : `Iteration ${image.iteration} of ${image.iterations}, ${maskedWords(image, ` of ${cells}`)}`;
+    : `Iteration ${image.iteration} of ${image.iterations}, ${maskedWords(maskedTokens, revised, ` of ${knownTokens + maskedTokens}`)}`;
 }
 
-function maskedWords({ maskedTokens, revised }, ofAll = '') {
-  return `${maskedTokens}${ofAll} cells masked${revised > 0 ? `, ${revised} of them taken back` : ''}`;
+function maskedWords(masked, revised, ofAll = '') {
+  return `${masked}${ofAll} cells masked${revised > 0 ? `, ${revised} of them taken back` : ''}`;
 }
 
 const share = (image) => `${Math.round((100 * image.iteration) / image.iterations)} %`;
@@ -251,26 +300,15 @@ function fill(item, link, text, title = text) {
   }
 }
 
-function mark(item, current) {
-  item.querySelector('button').setAttribute('aria-current', current);
+/** A link shows no key, so the file is fetched first where there is one. */
+async function download(event) {
+  event.preventDefault();
+  const { download, attributes } = event.currentTarget;
+  const anchor = Object.assign(document.createElement('a'), { download, href: await api.address(attributes.href.value) });
+  anchor.click();
+  setTimeout(() => api.release(anchor.href), 1000);
 }
 
-/** Changes a picture only once the next one is there, so that nothing flickers. */
-export async function swap(image, link) {
-  if (image.dataset.link === link) {
-    return;
-  }
-  image.dataset.link = link;
-  const next = new Image();
-  next.src = api.pixels(link);
-  try {
-    await next.decode();
-  } catch {
-    delete image.dataset.link;
-    return;
-  }
-  if (image.dataset.link === link) {
-    image.src = next.src;
-    image.classList.toggle('pixelated', next.naturalWidth <= TINY);
-  }
+function mark(item, current) {
+  item.querySelector('button').setAttribute('aria-current', current);
 }

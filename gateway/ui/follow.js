@@ -1,6 +1,7 @@
 // Follows one job over a WebSocket, and over as many of them as it takes.
 
 import * as api from './api.js';
+import { subprotocols } from './key.js';
 import { apply, isTerminal, resumeAfter } from './job.js';
 
 const FIRST_PAUSE_MS = 250;
@@ -25,7 +26,7 @@ export function follow(job, on) {
   function connect() {
     const address = new URL(`${current.links.events}?after=${after}`, location.href);
     address.protocol = address.protocol.replace('http', 'ws');
-    socket = new WebSocket(address);
+    socket = new WebSocket(address, subprotocols());
     socket.onmessage = ({ data }) => take(JSON.parse(data));
     socket.onclose = lost;
   }
@@ -51,8 +52,8 @@ export function follow(job, on) {
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
   }
 
-  // Asking for the job first tells a gateway that is away from a job that is, and brings the page
-  // up to date even where a proxy lets no WebSocket through.
+  // Asking for the job first tells a gateway that is away from a job that is, has a key asked for where the last one is no
+  // longer good, and brings the page up to date even where a proxy lets no WebSocket through.
   async function resume() {
     try {
       const state = await api.job(current.id);
@@ -64,7 +65,7 @@ export function follow(job, on) {
         connect();
       }
     } catch (problem) {
-      if (problem.status === 404) {
+      if (problem.status === 404 || problem.status === 403) {
         on.gone(problem);
       } else if (!stopped) {
         on.connection(false);

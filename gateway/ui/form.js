@@ -1,7 +1,9 @@
 // The form: from what a person chose to a submission, and from a problem back to the field.
 
 import * as api from './api.js';
+import { Origin } from './fork.js';
 import { RegionPicker } from './region.js';
+import { stateOf } from './state.js';
 
 const NUMBERS = ['count', 'seed', 'iterations', 'samplingTemperature', 'choiceTemperature', 'guidanceScale'];
 const NAMES = ['schedule', 'order', 'revision'];
@@ -10,10 +12,13 @@ const find = (id) => document.querySelector(`#${id}`);
 
 export class JobForm {
   #form = find('form');
-  #region = new RegionPicker();
+  #origin = new Origin(() => this.#showKind());
+  #region = new RegionPicker(() => this.#forgetKey());
   #models = [];
+  #labelNames = {};
   #upload = null;
   #preview = null;
+  #recipe = null;
   #key = newKey();
   #onJob;
 
@@ -26,6 +31,9 @@ export class JobForm {
     find('model').addEventListener('change', () => this.#showModel());
     find('file').addEventListener('change', ({ target }) => this.#take(target.files[0]));
     this.#listenForDrops(find('drop'));
+    find('recipe-use').addEventListener('click', () => this.reuse(this.#recipe));
+    find('recipe-fork').addEventListener('click', () => this.#forkUpload());
+    document.addEventListener('paste', (event) => this.#paste(event));
     this.#showKind();
   }
 
@@ -41,25 +49,51 @@ export class JobForm {
     return this.#models.length > 0;
   }
 
-  /** Puts a job's own settings into the form. */
-  async reuse(job) {
-    const { request } = job;
+  /** Puts the settings of a job, or of a picture, into the form. */
+  async reuse({ request, labelName = '' }) {
+    this.#origin.forget();
     if (this.#models.some(({ name }) => name === request.model)) {
       find('model').value = request.model;
       await this.#showModel();
     }
     [...NUMBERS, ...NAMES, 'feather'].forEach((name) => (find(name).value = request[name] ?? ''));
-    find('label').value = job.labelName;
+    find('label').value = labelName || this.#labelNames[request.label] || request.label;
     this.#forgetKey();
     this.#form.scrollIntoView({ behavior: 'smooth' });
     find('label').focus({ preventScroll: true });
   }
 
+  /**
+   * Makes the next job one that goes on from a partial image: as its own job did, but for another seed.
+   *
+   * @param partial `job`, `image`, `iteration` and `link` of it
+   */
+  async fork(partial) {
+    await this.reuse(partial.job);
+    this.#origin.ofJob(partial);
+    this.#goDifferently();
+  }
+
+  async #forkUpload() {
+    const [upload, recipe] = [this.#upload, this.#recipe];
+    await this.reuse(recipe);
+    this.#origin.ofUpload(upload, recipe);
+    this.#goDifferently();
+  }
+
+  /** With the same subject and seed it would become the same picture again. */
+  #goDifferently() {
+    find('seed').value = crypto.getRandomValues(new Uint32Array(1))[0];
+    find('count').value = 1;
+  }
+
   get #kind() {
-    return this.#form.elements.type.value;
+    return this.#origin.isChosen ? 'fork' : this.#form.elements.type.value;
   }
 
   #showKind() {
+    this.#forgetKey();
+    find('kind').hidden = this.#origin.isChosen;
     const edit = this.#kind === 'edit';
     find('edit-fields').hidden = !edit;
     find('feather-field').hidden = !edit;
@@ -76,6 +110,7 @@ export class JobForm {
     find('guidanceScale').placeholder = model.defaults.guidanceScale ?? '';
     find('revision').placeholder = model.defaults.revision ?? 'none';
     const labels = await api.labels(model.name);
+    this.#labelNames = Object.fromEntries(labels.map(({ index, name }) => [index, name]));
     find('labels').replaceChildren(...labels.map(({ name }) => new Option(name)));
     if (find('label').value === '' && labels.length > 0) {
       find('label').placeholder = `Type to search, such as ${labels[0].name}`;
@@ -95,6 +130,17 @@ export class JobForm {
     });
   }
 
+  /** A picture that is pasted anywhere on the page is one to edit. */
+  #paste(event) {
+    const file = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'));
+    if (file) {
+      event.preventDefault();
+      this.#form.elements.type.value = 'edit';
+      this.#showKind();
+      this.#take(file);
+    }
+  }
+
   async #take(file) {
     if (!file) {
       return;
@@ -104,11 +150,15 @@ export class JobForm {
     this.#forgetKey();
     find('region').hidden = true;
     find('drop-text').textContent = `Uploading ${file.name} …`;
+    this.#recipe = await recipeOf(file);
+    find('recipe-note').hidden = !this.#recipe;
+    find('recipe-fork').hidden = true;
     try {
       const upload = await api.upload(file);
       this.#upload = upload;
       URL.revokeObjectURL(this.#preview);
       this.#preview = URL.createObjectURL(file);
+      find('recipe-fork').hidden = !this.#recipe || this.#recipe.iteration >= this.#recipe.request.iterations;
       find('region').hidden = false;
       this.#region.show(this.#preview, upload);
       find('drop-text').textContent = `${file.name}, ${upload.width} × ${upload.height} pixels. Choose another`;
@@ -131,8 +181,9 @@ export class JobForm {
         given[name] = find(name).value.trim();
       }
     }
+    Object.assign(given, this.#origin.submission);
     if (this.#kind === 'edit') {
-      Object.assign(given, { source: this.#upload?.id, region: this.#region.value ?? undefined });
+      given.source = this.#upload?.id;
       if (find('feather').value !== '') {
         given.feather = Number(find('feather').value);
       }
@@ -155,8 +206,8 @@ export class JobForm {
     }
     if (given.type === 'edit' && !given.source) {
       missing.push({ pointer: '/source', detail: 'Choose the picture to edit.' });
-    } else if (given.type === 'edit' && !given.region) {
-      missing.push({ pointer: '/region', detail: 'Drag a box over the part to paint again.' });
+    } else if (given.type === 'edit' && !this.#region.isChosen) {
+      missing.push({ pointer: '/region', detail: 'Mark the part that shall be painted again.' });
     }
     for (const field of this.#form.querySelectorAll('input[type=number]')) {
       if (field.validity.badInput) {
@@ -176,6 +227,9 @@ export class JobForm {
     }
     find('submit').disabled = true;
     try {
+      if (given.type === 'edit') {
+        given.region = await this.#region.value();
+      }
       const job = await api.submit(given, this.#key);
       this.#forgetKey();
       this.#onJob(job);
@@ -206,13 +260,22 @@ export class JobForm {
     say(find('form-error'), homeless.join(' '));
     const first = FIELDS.find((field) => byField.has(field));
     if (first) {
-      const field = find(first === 'source' ? 'file' : first === 'region' ? 'box-top' : first);
+      const field = find(first === 'source' ? 'file' : first === 'region' ? 'tool-box' : first);
       const folded = field.closest('details');
       if (folded) {
         folded.open = true;
       }
       field.focus();
     }
+  }
+}
+
+/** What was asked for to get this picture, if Pentimento painted it. */
+async function recipeOf(file) {
+  try {
+    return stateOf(new Uint8Array(await file.arrayBuffer()));
+  } catch {
+    return null;
   }
 }
 

@@ -10,6 +10,9 @@ const OUTCOMES = {
 
 export const isTerminal = (job) => TERMINAL.has(job.status);
 
+/** Which iteration a partial image is of, from 1. Those of a fork begin behind its origin's. */
+export const iterationOf = (link) => Number(link.split('/').at(-1));
+
 /** The job once this event is known too; the same object if it tells nothing new. */
 export function apply(job, event) {
   if (event.type === 'Snapshot') {

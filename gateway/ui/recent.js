@@ -1,7 +1,8 @@
 // The list of recent jobs, from the gateway, so that a reload finds them again.
 
 import * as api from './api.js';
-import { newest, statusWord, swap } from './easel.js';
+import { newest, statusWord } from './easel.js';
+import { swap } from './swap.js';
 
 const PAGE = 12;
 const find = (id) => document.querySelector(`#${id}`);
@@ -77,7 +78,7 @@ export class RecentJobs {
     }
     item.querySelector('strong').textContent = job.labelName;
     const percent = Math.round(100 * job.progress.fraction);
-    const kind = job.request.type === 'edit' ? 'edit, ' : '';
+    const kind = job.request.type === 'generate' ? '' : `${job.request.type}, `;
     const count = job.images.length > 1 ? `${job.images.length} pictures, ` : '';
     const state = job.status === 'RUNNING' ? `${statusWord(job)} ${percent} %` : statusWord(job);
     item.querySelector('span').textContent = `${kind}${count}${state}`;

@@ -1,6 +1,10 @@
-// A box that is dragged over a picture, or typed as four numbers.
+// The region of a picture to paint again: a box that is dragged or typed as four numbers, or painted with a brush.
+
+import * as api from './api.js';
+import { Brush } from './brush.js';
 
 const SIDES = ['top', 'left', 'height', 'width'];
+const find = (id) => document.querySelector(`#${id}`);
 
 /**
  * The box between two points of a picture, in whole pixels inside it.
@@ -25,22 +29,29 @@ export function boxBetween(from, to, size) {
 
 /** The part of the form that picks an edit region. */
 export class RegionPicker {
-  #canvas = document.querySelector('#canvas');
-  #image = document.querySelector('#source-preview');
-  #box = document.querySelector('#box');
-  #inputs = Object.fromEntries(SIDES.map((side) => [side, document.querySelector(`#box-${side}`)]));
+  #canvas = find('canvas');
+  #image = find('source-preview');
+  #box = find('box');
+  #inputs = Object.fromEntries(SIDES.map((side) => [side, find(`box-${side}`)]));
   #size = { width: 1, height: 1 };
   #start = null;
+  #brush;
+  #mask = null;
+  #onChange;
 
-  constructor() {
+  /** @param onChange called when the region is another one */
+  constructor(onChange) {
+    this.#onChange = onChange;
+    this.#brush = new Brush(() => this.#changed());
     this.#canvas.addEventListener('pointerdown', (event) => this.#begin(event));
     this.#canvas.addEventListener('pointermove', (event) => this.#drag(event));
     this.#canvas.addEventListener('pointerup', () => (this.#start = null));
     this.#canvas.addEventListener('pointercancel', () => (this.#start = null));
     Object.values(this.#inputs).forEach((input) => input.addEventListener('input', () => this.#draw()));
+    find('form').elements.tool.forEach((radio) => radio.addEventListener('change', () => this.#showTool()));
   }
 
-  /** Shows another picture, with no box on it. */
+  /** Shows another picture, with nothing marked on it. */
   show(url, size) {
     this.#image.src = url;
     this.#size = size;
@@ -49,18 +60,53 @@ export class RegionPicker {
     this.#inputs.height.max = size.height;
     this.#inputs.width.max = size.width;
     SIDES.forEach((side) => (this.#inputs[side].value = ''));
-    this.#draw();
+    this.#brush.fit(size);
+    this.#showTool();
+  }
+
+  /** Whether there is a region. */
+  get isChosen() {
+    return this.#isBox ? this.#boxed !== null : this.#brush.isTouched;
+  }
+
+  /** The region as a job takes it; a painted one is uploaded first. */
+  async value() {
+    if (this.#isBox) {
+      return this.#boxed;
+    }
+    this.#mask ??= (await api.upload(await this.#brush.toFile())).id;
+    return { mask: this.#mask };
+  }
+
+  get #isBox() {
+    return find('form').elements.tool.value === 'box';
   }
 
   /** The box in pixels of the source; null while there is none. */
-  get value() {
+  get #boxed() {
     const entries = SIDES.map((side) => [side, this.#inputs[side].value]);
     return entries.some(([, text]) => text === '')
       ? null
       : Object.fromEntries(entries.map(([side, text]) => [side, Number(text)]));
   }
 
+  #changed() {
+    this.#mask = null;
+    this.#onChange();
+  }
+
+  #showTool() {
+    find('box-fields').hidden = !this.#isBox;
+    find('brush-fields').hidden = this.#isBox;
+    find('strokes').hidden = this.#isBox;
+    this.#draw();
+    this.#changed();
+  }
+
   #begin(event) {
+    if (!this.#isBox) {
+      return;
+    }
     event.preventDefault();
     this.#canvas.setPointerCapture(event.pointerId);
     this.#start = this.#point(event);
@@ -72,6 +118,7 @@ export class RegionPicker {
       const box = boxBetween(this.#start, this.#point(event), this.#size);
       SIDES.forEach((side) => (this.#inputs[side].value = box[side]));
       this.#draw();
+      this.#changed();
     }
   }
 
@@ -84,7 +131,7 @@ export class RegionPicker {
   }
 
   #draw() {
-    const box = this.value;
+    const box = this.#isBox ? this.#boxed : null;
     this.#box.hidden = !box;
     if (box) {
       const percent = (value, of) => `${(100 * value) / of}%`;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id unique within the source; the same for the same fact
 /// @param source which service and instance wrote it, such as `/workers/w1`
 /// @param type what it is, such as `io.pentimento.IterationCompleted`
-/// @param subject the job id or model name it is about
+/// @param subject the job id, batch id or model name it is about
 /// @param time when it happened
 /// @param traceparent the W3C trace it belongs to; null for none
 public record CloudEventHeaders(
@@ -44,6 +44,7 @@ public record CloudEventHeaders(
         switch (command) {
           case JobCommand.Submit submit -> submit.acceptedAt();
           case JobCommand.Cancel cancel -> cancel.requestedAt();
+          case JobCommand.Delete delete -> delete.requestedAt();
         };
     String kind = command.getClass().getSimpleName();
     return new CloudEventHeaders(
@@ -55,6 +56,29 @@ public record CloudEventHeaders(
         traceparent);
   }
 
+  /// Attributes of what is said of a batch.
+  public static CloudEventHeaders of(BatchFact fact, String source, @Nullable String traceparent) {
+    String kind = fact.getClass().getSimpleName();
+    String which =
+        switch (fact) {
+          case BatchHeader header -> header.closing() == null ? "open" : "closed";
+          case CancelBatch cancel -> Integer.toString(cancel.generation());
+        };
+    Instant time =
+        switch (fact) {
+          case BatchHeader header ->
+              header.closing() == null ? header.openedAt() : header.closing().at();
+          case CancelBatch cancel -> cancel.requestedAt();
+        };
+    return new CloudEventHeaders(
+        "%s/%s/%s".formatted(fact.batch(), kind, which),
+        source,
+        TYPE_PREFIX + kind,
+        fact.batch().value(),
+        time,
+        traceparent);
+  }
+
   /// Attributes of a model's announcement.
   public static CloudEventHeaders of(ModelDescription model, String source, Instant time) {
     return new CloudEventHeaders(
@@ -62,6 +86,17 @@ public record CloudEventHeaders(
         source,
         TYPE_PREFIX + "ModelDescription",
         model.name(),
+        time,
+        null);
+  }
+
+  /// Attributes of a webhook's delivery.
+  public static CloudEventHeaders of(WebhookDelivery delivery, String source, Instant time) {
+    return new CloudEventHeaders(
+        "%s/%d".formatted(delivery.id(), delivery.tries()),
+        source,
+        TYPE_PREFIX + delivery.kind(),
+        delivery.job().value(),
         time,
         null);
   }

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 public record ImageState(
     int index, int iteration, JobEvent.@Nullable IterationCompleted latest, boolean completed) {
 
-  // Of two tries that report the same iteration, the earlier one counts.
+  // Of two tries that report the same iteration, the earlier one counts; of two workers that take
+  // theirs for the same try, whichever, as long as it is the same one for every reader.
   private static final Comparator<JobEvent.IterationCompleted> NEWEST_LAST =
       Comparator.comparingInt(JobEvent.IterationCompleted::iteration)
           .thenComparing(JobEvent.IterationCompleted::attempt, Comparator.reverseOrder())
-          .thenComparing(JobEvent.IterationCompleted::at, Comparator.reverseOrder());
+          .thenComparing(JobEvent.IterationCompleted::at, Comparator.reverseOrder())
+          .thenComparing(JobEvent.IterationCompleted::toString, Comparator.reverseOrder());
 
   static ImageState waiting(int index) {
     return new ImageState(index, 0, null, false);

@@ -10,8 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A past-tense fact about a job, written by the worker that runs it. On the event topic, keyed by
-/// job id, so that all facts about one job stand in one order for every reader.
+/// A past-tense fact about a job, written by the worker that runs it, or, where a job ends without
+/// one, by a gateway. On the event topic, keyed by job id, so that all facts about one job stand in
+/// one order for every reader.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = JobEvent.JobStarted.class, name = "JobStarted"),
@@ -27,10 +28,10 @@ public sealed interface JobEvent {
   /// The job it is about.
   JobId job();
 
-  /// Which try at the job it belongs to, from 1.
+  /// Which try at the job it belongs to, from 1; 0 where the job ended before any.
   int attempt();
 
-  /// When it happened, by the worker's clock.
+  /// When it happened, by the clock of whoever tells it.
   Instant at();
 
   /// After such a fact no further one follows.

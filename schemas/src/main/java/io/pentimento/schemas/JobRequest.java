@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = JobRequest.Generate.class, name = "generate"),
-  @JsonSubTypes.Type(value = JobRequest.Edit.class, name = "edit")
+  @JsonSubTypes.Type(value = JobRequest.Edit.class, name = "edit"),
+  @JsonSubTypes.Type(value = JobRequest.Fork.class, name = "fork")
 })
 public sealed interface JobRequest {
   /// What every kind of job says.
@@ -32,6 +33,29 @@ public sealed interface JobRequest {
       @JsonUnwrapped JobSettings settings,
       String source,
       EditRegion region,
+      @Nullable Integer feather)
+      implements JobRequest {}
+
+  /// Pictures that go on from the state inside an earlier one, which is read from the job's folder
+  /// ([ObjectKeys#origin]).
+  ///
+  /// @param job whose partial image it is; null where the picture was uploaded
+  /// @param source the id of the upload that it is; null where it is a job's
+  /// @param image which image of its job, from 0
+  /// @param iteration how many iterations are done in it; decoding goes on with the next
+  /// @param noiseIndex which noise image 0 is drawn with, and image `i` with `noiseIndex + i`: the
+  ///   origin's own, unless said otherwise, so that an unchanged fork ends as its origin does
+  /// @param region what the edit that it goes back to redraws; null if it goes back to none
+  /// @param feather as of an edit; null also if it goes back to none
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Fork(
+      @JsonUnwrapped JobSettings settings,
+      @Nullable JobId job,
+      @Nullable String source,
+      int image,
+      int iteration,
+      int noiseIndex,
+      @Nullable EditRegion region,
       @Nullable Integer feather)
       implements JobRequest {}
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param job which job
 /// @param submit the order; null while only events of it have been read
 /// @param cancelRequested whether its owner asked to stop it
+/// @param deleted whether its owner asked to forget it; then nobody is shown it any more
 /// @param attempt the newest try, from 1; 0 before the first
 /// @param started the first worker's `JobStarted`; null before
 /// @param images the images heard of, by index
@@ -27,6 +28,7 @@ public record JobState(
     JobId job,
     JobCommand.@Nullable Submit submit,
     boolean cancelRequested,
+    boolean deleted,
     int attempt,
     JobEvent.@Nullable JobStarted started,
     SortedMap<Integer, ImageState> images,
@@ -35,11 +37,11 @@ public record JobState(
 
   private static final Comparator<JobCommand.Submit> FIRST_ACCEPTED =
       Comparator.comparing(JobCommand.Submit::acceptedAt)
-          .thenComparing(submit -> submit.request().toString());
+          .thenComparing(JobCommand.Submit::toString);
   private static final Comparator<JobEvent.JobStarted> FIRST_STARTED =
       Comparator.comparingInt(JobEvent.JobStarted::attempt)
           .thenComparing(JobEvent.JobStarted::at)
-          .thenComparing(JobEvent.JobStarted::worker);
+          .thenComparing(JobEvent.JobStarted::toString);
 
   public JobState {
     images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
@@ -47,7 +49,7 @@ public record JobState(
 
   /// A job of which nothing is known yet.
   public static JobState unknown(JobId job) {
-    return new JobState(job, null, false, 0, null, new TreeMap<>(), null, Long.MAX_VALUE);
+    return new JobState(job, null, false, false, 0, null, new TreeMap<>(), null, Long.MAX_VALUE);
   }
 
   /// Where the job stands.
@@ -73,10 +75,8 @@ public record JobState(
   public JobState apply(JobCommand command) {
     return switch (command) {
       case JobCommand.Submit next -> withSubmit(next);
-      case JobCommand.Cancel _ ->
-          cancelRequested
-              ? this
-              : new JobState(job, submit, true, attempt, started, images, outcome, outcomePosition);
+      case JobCommand.Cancel _ -> withWishes(true, deleted);
+      case JobCommand.Delete _ -> withWishes(cancelRequested, true);
     };
   }
 
@@ -108,12 +108,19 @@ public record JobState(
     return outcome == null ? null : outcome.at();
   }
 
+  private JobState withWishes(boolean cancel, boolean delete) {
+    return cancel == cancelRequested && delete == deleted
+        ? this
+        : new JobState(
+            job, submit, cancel, delete, attempt, started, images, outcome, outcomePosition);
+  }
+
   private JobState withSubmit(JobCommand.Submit next) {
     if (submit != null && FIRST_ACCEPTED.compare(submit, next) <= 0) {
       return this;
     }
     return new JobState(
-        job, next, cancelRequested, attempt, started, images, outcome, outcomePosition);
+        job, next, cancelRequested, deleted, attempt, started, images, outcome, outcomePosition);
   }
 
   private JobState withStarted(JobEvent.JobStarted next) {
@@ -123,14 +130,22 @@ public record JobState(
       return raised;
     }
     return new JobState(
-        job, submit, cancelRequested, raised.attempt, next, images, outcome, outcomePosition);
+        job,
+        submit,
+        cancelRequested,
+        deleted,
+        raised.attempt,
+        next,
+        images,
+        outcome,
+        outcomePosition);
   }
 
   private JobState withAttempt(int next) {
     return next <= attempt
         ? this
         : new JobState(
-            job, submit, cancelRequested, next, started, images, outcome, outcomePosition);
+            job, submit, cancelRequested, deleted, next, started, images, outcome, outcomePosition);
   }
 
   private JobState withImage(ImageState before, ImageState after) {
@@ -140,7 +155,7 @@ public record JobState(
     SortedMap<Integer, ImageState> next = new TreeMap<>(images);
     next.put(after.index(), after);
     return new JobState(
-        job, submit, cancelRequested, attempt, started, next, outcome, outcomePosition);
+        job, submit, cancelRequested, deleted, attempt, started, next, outcome, outcomePosition);
   }
 
   private JobState withOutcome(JobEvent.Terminal next, long position) {
@@ -149,6 +164,6 @@ public record JobState(
       return raised;
     }
     return new JobState(
-        job, submit, cancelRequested, raised.attempt, started, images, next, position);
+        job, submit, cancelRequested, deleted, raised.attempt, started, images, next, position);
   }
 }

@@ -1,22 +1,42 @@
 package io.pentimento.schemas;
 
+import org.jspecify.annotations.Nullable;
+
 /// Where everything lies in the object store. The folder of a job tells its whole story:
 ///
 /// ```
 /// jobs/<id>/request.json                          the Submit command
 /// jobs/<id>/source.png, mask.png                  inputs of an edit
+/// jobs/<id>/origin.json                           the PartialState that a fork goes on from
 /// jobs/<id>/images/<index>/iterations/<t>.png     partial images
 /// jobs/<id>/images/<index>/image.png              the finished image
 /// jobs/<id>/attempts/<n>.json                     who tried it, and when
 /// jobs/<id>/job.json                              JobRecord: the end of the story
+/// batches/<id>/refused/<part>.ndjson              RefusedItem lines: what of a batch became no job
 /// uploads/<account>/<upload>.png                  what users sent, normalised
+/// uploads/<account>/<upload>.json                 the PartialState that it carried, if it did
+/// deleted/<id>.json                               the Delete command of a job that is gone
 /// ```
 public final class ObjectKeys {
+  /// How many items of a batch one part of the list of refused items stands for.
+  public static final int REFUSED_PART_ITEMS = 100;
+
+  /// The folders of all jobs lie under this prefix.
+  public static final String JOBS = "jobs/";
+
+  /// All uploads lie under this prefix.
+  public static final String UPLOADS = "uploads/";
+
+  /// What says that jobs are deleted lies under this prefix.
+  public static final String DELETIONS = "deleted/";
+
+  private static final String JSON = ".json";
+
   private ObjectKeys() {}
 
   /// Everything of one job lies under this prefix.
   public static String folder(JobId job) {
-    return "jobs/" + job + "/";
+    return JOBS + job + "/";
   }
 
   /// The order as it was accepted.
@@ -32,6 +52,11 @@ public final class ObjectKeys {
   /// The mask image of an edit.
   public static String mask(JobId job) {
     return folder(job) + "mask.png";
+  }
+
+  /// The state that a fork goes on from.
+  public static String origin(JobId job) {
+    return folder(job) + "origin.json";
   }
 
   /// All attempts at a job lie under this prefix.
@@ -64,8 +89,43 @@ public final class ObjectKeys {
     return folder(job) + "job.json";
   }
 
+  /// A part of the list of a batch's refused items: those whose index, divided by
+  /// [#REFUSED_PART_ITEMS], is the part's number.
+  public static String refused(BatchId batch, int part) {
+    return "batches/%s/refused/%05d.ndjson".formatted(batch, part);
+  }
+
+  /// Says that the job is deleted: whoever finds it leaves nothing in the job's folder. It lies
+  /// outside of that, so that the folder can be gone, and stays until no record of the job is left.
+  public static String deletion(JobId job) {
+    return DELETIONS + job + JSON;
+  }
+
+  /// The job that a key of [#deletion] names; null if it names none.
+  public static @Nullable JobId deletedJob(String key) {
+    return key.startsWith(DELETIONS) && key.endsWith(JSON)
+        ? job(key.substring(DELETIONS.length(), key.length() - JSON.length()))
+        : null;
+  }
+
+  /// The job whose [#folder] this is; null if it is none.
+  public static @Nullable JobId jobOfFolder(String prefix) {
+    return prefix.startsWith(JOBS) && prefix.endsWith("/")
+        ? job(prefix.substring(JOBS.length(), prefix.length() - 1))
+        : null;
+  }
+
+  private static @Nullable JobId job(String id) {
+    return JobId.isValid(id) ? new JobId(id) : null;
+  }
+
   /// An uploaded image.
   public static String upload(String account, String upload) {
-    return "uploads/%s/%s.png".formatted(account, upload);
+    return "%s%s/%s.png".formatted(UPLOADS, account, upload);
+  }
+
+  /// The state that an uploaded image carried, where it is a partial image.
+  public static String uploadedState(String account, String upload) {
+    return "%s%s/%s.json".formatted(UPLOADS, account, upload);
   }
 }

@@ -1,6 +1,7 @@
 package io.pentimento.schemas;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param detail what is wrong here, and what would be right
 /// @param instance the resource it is about, where there is one
 /// @param errors the single faults of a request, each with the place it stands at
+/// @param violatedPolicies the limits that were reached, of a problem about limits
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
     String type,
@@ -19,7 +21,8 @@ public record Problem(
     int status,
     @Nullable String detail,
     @Nullable String instance,
-    List<Fault> errors) {
+    List<Fault> errors,
+    @JsonProperty("violated-policies") List<String> violatedPolicies) {
 
   /// One fault of a request.
   ///
@@ -30,6 +33,18 @@ public record Problem(
   public Problem {
     // Absent in JSON when empty.
     errors = errors == null ? List.of() : List.copyOf(errors);
+    violatedPolicies = violatedPolicies == null ? List.of() : List.copyOf(violatedPolicies);
+  }
+
+  /// A problem that is not about limits.
+  public Problem(
+      String type,
+      String title,
+      int status,
+      @Nullable String detail,
+      @Nullable String instance,
+      List<Fault> errors) {
+    this(type, title, status, detail, instance, errors, List.of());
   }
 
   /// A problem with nothing but words.

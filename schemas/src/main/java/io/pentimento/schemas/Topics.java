@@ -4,14 +4,21 @@ import java.util.regex.Pattern;
 
 /// The Kafka topics and the workers' share group.
 public final class Topics {
-  /// Orders to all workers that do not wait in line: [JobCommand.Cancel], keyed by job id.
+  /// Orders to all workers that do not wait in line: [Control], keyed by job or batch id.
   public static final String CONTROLS = "pentimento.controls";
 
   /// Facts about jobs: [JobEvent], keyed by job id.
   public static final String EVENTS = "pentimento.events";
 
+  /// What batches say of themselves: [BatchHeader], keyed by batch id, compacted.
+  public static final String BATCHES = "pentimento.batches";
+
   /// Models that workers serve: [ModelDescription], keyed by name, compacted.
   public static final String MODELS = "pentimento.models";
+
+  /// Webhooks that are still to be delivered: [WebhookDelivery], keyed by its id, compacted. Those
+  /// of one job share a partition.
+  public static final String WEBHOOKS = "pentimento.webhooks";
 
   /// Records that no worker could make sense of or finish, with the reason in a header.
   public static final String DEAD_LETTER = "pentimento.jobs.dead-letter";

@@ -19,7 +19,51 @@ final class Examples {
   static final JobRequest EDIT_MASK =
       new JobRequest.Edit(settings(Priority.BATCH), "u-1", new EditRegion.Mask("u-2"), null);
 
+  static final BatchId BATCH = new BatchId("0198f2a4-7c1e-8d2b-9a55-3f0e6b1c2d4f");
+  static final BatchMember MEMBER = new BatchMember(BATCH, 7, 1);
+  static final BatchHeader OPEN = new BatchHeader(BATCH, "alice", "fish", NOON, null);
+  static final BatchHeader CLOSED =
+      new BatchHeader(
+          BATCH,
+          "alice",
+          "fish",
+          NOON,
+          new BatchHeader.Closing(
+              1000, 3, List.of(0, 7), "5f3c0e", Instant.parse("2026-11-23T12:00:05Z")));
+  static final JobRequest FORK =
+      new JobRequest.Fork(
+          settings(Priority.INTERACTIVE),
+          new JobId("0198f2a4-0000-7000-8000-3f0e6b1c2d4e"),
+          null,
+          1,
+          3,
+          1,
+          new EditRegion.Box(128, 64, 256, 288),
+          15);
+  static final JobRequest FORK_OF_UPLOAD =
+      new JobRequest.Fork(settings(Priority.BATCH), null, "u-3", 0, 3, 0, null, null);
+
   private Examples() {}
+
+  static JobCommand.Submit submitOfBatch() {
+    return new JobCommand.Submit(MEMBER.job(), "alice", NOON, GENERATE, MEMBER);
+  }
+
+  static CancelBatch cancelBatch() {
+    return new CancelBatch(BATCH, "alice", 1, NOON);
+  }
+
+  static RefusedItem refusedItem() {
+    return new RefusedItem(
+        7,
+        new Problem(
+            "urn:pentimento:problem:unprocessable",
+            "The request cannot be done",
+            422,
+            "/label is not a label of demo",
+            null,
+            List.of(new Problem.Fault("/label", "is not a label of demo"))));
+  }
 
   static JobSettings settings(Priority priority) {
     return new JobSettings(
@@ -50,7 +94,29 @@ final class Examples {
         submit(GENERATE),
         submit(EDIT_BOX),
         submit(EDIT_MASK),
-        new JobCommand.Cancel(JOB, "alice", NOON));
+        new JobCommand.Cancel(JOB, "alice", NOON),
+        new JobCommand.Delete(JOB, "alice", NOON));
+  }
+
+  static JobCommand.Submit submitWithWebhook() {
+    return new JobCommand.Submit(
+        JOB,
+        "alice",
+        NOON,
+        GENERATE,
+        null,
+        new Webhook("https://example.com/hooks", List.of(Webhook.Event.TERMINAL)));
+  }
+
+  static WebhookDelivery webhookDelivery() {
+    JobCommand.Submit submit = submitWithWebhook();
+    return WebhookDelivery.of(
+            events().get(5),
+            submit,
+            java.util.Objects.requireNonNull(submit.webhook()),
+            "{\"type\":\"JobCancelled\"}",
+            NOON)
+        .again(NOON.plusSeconds(5));
   }
 
   static List<JobEvent> events() {

@@ -32,10 +32,24 @@ class GoldenMessagesTest {
     all.add(new Golden("submit-edit-box", Examples.commands().get(1), JobCommand.class));
     all.add(new Golden("submit-edit-mask", Examples.commands().get(2), JobCommand.class));
     all.add(new Golden("cancel", Examples.commands().get(3), JobCommand.class));
+    all.add(new Golden("submit-of-batch", Examples.submitOfBatch(), JobCommand.class));
+    all.add(new Golden("cancel", Examples.commands().get(3), Control.class));
+    all.add(new Golden("delete", Examples.commands().get(4), Control.class));
+    all.add(new Golden("cancel-batch", Examples.cancelBatch(), Control.class));
+    all.add(new Golden("batch-header-open", Examples.OPEN, BatchHeader.class));
+    all.add(new Golden("batch-header-closed", Examples.CLOSED, BatchHeader.class));
+    all.add(new Golden("refused-item", Examples.refusedItem(), RefusedItem.class));
+    all.add(new Golden("delete", Examples.commands().get(4), JobCommand.class));
+    all.add(new Golden("submit-fork", Examples.submit(Examples.FORK), JobCommand.class));
+    all.add(
+        new Golden(
+            "submit-fork-upload", Examples.submit(Examples.FORK_OF_UPLOAD), JobCommand.class));
+    all.add(new Golden("submit-webhook", Examples.submitWithWebhook(), JobCommand.class));
     for (JobEvent event : Examples.events()) {
       all.add(new Golden(event.kind(), event, JobEvent.class));
     }
     all.add(new Golden("model-description", Examples.model(), ModelDescription.class));
+    all.add(new Golden("webhook-delivery", Examples.webhookDelivery(), WebhookDelivery.class));
     all.add(new Golden("partial-state", Examples.partialState(), PartialState.class));
     all.add(new Golden("partial-state-revised", Examples.revisedState(), PartialState.class));
     all.add(

@@ -39,6 +39,16 @@ class JobStateTest {
   }
 
   @Test
+  void aDeletedJobStaysDeletedWhateverIsToldOfIt() {
+    var delete = new JobCommand.Delete(Examples.JOB, "alice", Examples.NOON);
+    JobState state =
+        JobState.unknown(Examples.JOB).apply(delete).apply(Examples.submit(Examples.GENERATE));
+    assertThat(state.apply(Examples.events().get(3), 1).deleted()).isTrue();
+    assertThat(state.apply(delete)).isSameAs(state);
+    assertThat(state.sequence()).as("nobody is shown it, so it is no step").isZero();
+  }
+
+  @Test
   void anEventThatTellsNothingNewGivesTheSameState() {
     JobState state = JobState.unknown(Examples.JOB).apply(Examples.iteration(1, 0, 3), 7);
     assertThat(state.apply(Examples.iteration(1, 0, 3), 7)).isSameAs(state);
@@ -85,7 +95,7 @@ class JobStateTest {
 
   private static Object fact(Random random) {
     return switch (random.nextInt(12)) {
-      case 0, 1 -> Examples.commands().get(random.nextInt(4));
+      case 0, 1 -> Examples.commands().get(random.nextInt(Examples.commands().size()));
       case 2 -> {
         int which = random.nextInt(Examples.events().size());
         yield Examples.events().get(which);

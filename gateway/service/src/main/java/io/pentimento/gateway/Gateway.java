@@ -2,20 +2,43 @@ package io.pentimento.gateway;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pentimento.gateway.accounts.AccountQuota;
+import io.pentimento.gateway.accounts.Accounts;
 import io.pentimento.gateway.admission.Admission;
+import io.pentimento.gateway.admission.BatchAdmission;
+import io.pentimento.gateway.admission.Quota;
+import io.pentimento.gateway.http.BatchParts;
 import io.pentimento.gateway.http.GatewayServer;
 import io.pentimento.gateway.http.HttpParts;
+import io.pentimento.gateway.images.S3Folders;
 import io.pentimento.gateway.images.S3ImageStore;
+import io.pentimento.gateway.images.StoredStates;
 import io.pentimento.gateway.images.Uploads;
+import io.pentimento.gateway.jobs.Batches;
 import io.pentimento.gateway.jobs.JobArchive;
 import io.pentimento.gateway.jobs.Jobs;
 import io.pentimento.gateway.jobs.Models;
+import io.pentimento.gateway.jobs.Retention;
+import io.pentimento.gateway.live.Frames;
 import io.pentimento.gateway.live.LiveJobs;
 import io.pentimento.gateway.live.LiveRoutes;
+import io.pentimento.gateway.live.PictureCache;
 import io.pentimento.gateway.messaging.FactSink;
 import io.pentimento.gateway.messaging.KafkaCommands;
+import io.pentimento.gateway.messaging.KafkaDeliveryLog;
 import io.pentimento.gateway.messaging.KafkaFeed;
+import io.pentimento.gateway.messaging.WebhookFeed;
+import io.pentimento.gateway.retention.Deletion;
+import io.pentimento.gateway.retention.Expiry;
+import io.pentimento.gateway.retention.Rounds;
+import io.pentimento.gateway.retention.Sweeper;
 import io.pentimento.gateway.views.JobViews;
+import io.pentimento.gateway.webhooks.Courier;
+import io.pentimento.gateway.webhooks.Deliveries;
+import io.pentimento.gateway.webhooks.DueWebhooks;
+import io.pentimento.gateway.webhooks.WebhookConfig;
+import io.pentimento.gateway.webhooks.WebhookRules;
+import io.pentimento.schemas.BatchFact;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.ModelDescription;
@@ -39,14 +62,17 @@ import org.slf4j.LoggerFactory;
 ///
 /// Start reading here: [#start] lists the parts. A request comes in through `http`, is accepted by
 /// `admission`, made durable by `messaging`, and remembered in `jobs`; what workers report comes
-/// back through `messaging` into `jobs`, and from there to `live` subscribers. `images` stands
-/// beside.
+/// back through `messaging` into `jobs`, and from there to `live` subscribers and, signed, to
+/// `webhooks`. `images` stands beside, and `retention` sees to what nobody waits for any more.
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final Duration START = Duration.ofSeconds(30);
   private static final Duration STOP = Duration.ofSeconds(15);
+  private static final Duration EXPIRY_CHECK = Duration.ofSeconds(1);
+  private static final Duration EXPIRY_GRACE = Duration.ofSeconds(3);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Models models = new Models();
   private int port;
 
   private Gateway() {}
@@ -55,6 +81,7 @@ public final class Gateway implements AutoCloseable {
   /// (`/readyz`) once it has caught up; it waits for Kafka and the store as long as it takes.
   ///
   /// @throws IllegalStateException if it cannot listen
+  /// @throws IllegalArgumentException if a file of accounts or keys is wrong
   public static Gateway start(GatewayConfig config) {
     Gateway gateway = new Gateway();
     try {
@@ -69,6 +96,11 @@ public final class Gateway implements AutoCloseable {
   /// The port that it listens on.
   public int port() {
     return port;
+  }
+
+  /// Whether a worker has announced that it serves this model.
+  public boolean serves(String model) {
+    return models.find(model) != null;
   }
 
   @Override
@@ -89,32 +121,60 @@ public final class Gateway implements AutoCloseable {
     Vertx vertx = vertx(meters);
     Clock clock = Clock.systemUTC();
 
+    Accounts accounts = own(Accounts.open(vertx, config.accounts(), clock));
+    if (!accounts.isOn()) {
+      LOG.info("Accounts are off: whoever reaches the gateway may do everything (see --accounts)");
+    }
     S3ImageStore store = own(new S3ImageStore(vertx, config.store()));
+    S3Folders folders = own(new S3Folders(config.store()));
     Uploads uploads = own(new Uploads(vertx, store, config.uploads(), clock));
 
-    Models models = new Models();
+    Retention retention = new Retention(config.retention().jobs(), clock);
     Jobs jobs =
-        meters.gauge("pentimento.gateway.jobs", new Jobs(config.jobsInMemory()), Jobs::size);
-    JobArchive archive = new JobArchive(jobs, store);
-    JobViews views = new JobViews(models);
+        meters.gauge(
+            "pentimento.gateway.jobs",
+            new Jobs(config.jobsInMemory(), new Batches(clock), retention),
+            Jobs::size);
+    JobArchive archive = new JobArchive(jobs, store, retention);
+    JobViews views = new JobViews(models, retention);
 
     KafkaFeed feed = own(new KafkaFeed(config.kafka(), new Fold(jobs, models), meters));
     KafkaCommands commands = own(new KafkaCommands(vertx, config.kafka()));
-    Admission admission = new Admission(models, uploads, commands, jobs, archive, clock);
+    Quota quota = accounts.isOn() ? new AccountQuota(accounts, jobs) : Quota.NONE;
+    WebhookRules rules = new WebhookRules(config.webhooks());
+    Admission admission =
+        new Admission(
+            models, rules, uploads, new StoredStates(store), commands, jobs, archive, quota, clock);
 
-    LiveRoutes live = new LiveRoutes(vertx, new LiveJobs(jobs, archive, views), config.heartbeat());
+    Deletion deletion = own(new Deletion(vertx, folders, commands, commands, jobs, archive, clock));
+    Duration grace = Rounds.jittered(EXPIRY_GRACE);
+    Expiry expiry = new Expiry(jobs, folders, commands, () -> feed.trouble() == null, clock, grace);
+    Sweeper sweeper = new Sweeper(folders, jobs, retention, config.uploads().expiry());
+
+    BatchAdmission batches =
+        new BatchAdmission(models, rules, uploads, commands, jobs, archive, store, quota, clock);
+
+    LiveJobs followed =
+        new LiveJobs(jobs, archive, new Frames(views), new PictureCache(vertx, store::read));
+    LiveRoutes live = new LiveRoutes(vertx, followed, config.heartbeat());
 
     feed.start();
+    own(Rounds.start("expiry", EXPIRY_CHECK, expiry::check));
+    own(Rounds.start("sweeper", config.retention().sweepEvery(), sweeper::sweep));
+    sendWebhooks(config, vertx, new DueWebhooks(jobs, archive, clock), feed, meters);
     GatewayServer server =
         await(
             GatewayServer.listen(
                 vertx,
                 config.http(),
                 new HttpParts(
+                    accounts,
                     admission,
+                    new BatchParts(batches, config.batches(), store),
                     jobs,
                     archive,
                     views,
+                    deletion,
                     models,
                     uploads,
                     config.uploads(),
@@ -127,6 +187,25 @@ public final class Gateway implements AutoCloseable {
     opened.push(() -> await(server.stop(), STOP));
     port = server.port();
     LOG.info("The gateway listens on {}:{}", config.http().host(), port);
+  }
+
+  /// Takes part in sending webhooks, if there is anything to sign them with.
+  private void sendWebhooks(
+      GatewayConfig config,
+      Vertx vertx,
+      DueWebhooks due,
+      KafkaFeed feed,
+      PrometheusMeterRegistry meters) {
+    WebhookConfig webhooks = config.webhooks();
+    if (webhooks.secrets().isEmpty()) {
+      return;
+    }
+    Clock clock = Clock.systemUTC();
+    KafkaDeliveryLog log = own(new KafkaDeliveryLog(config.kafka()));
+    Courier courier = own(new Courier(vertx, webhooks.allow(), _ -> webhooks.secrets(), clock));
+    Deliveries deliveries = own(new Deliveries(log, courier, webhooks, clock, meters));
+    own(new WebhookFeed(config.kafka(), due, deliveries, log, () -> feed.trouble() == null, meters))
+        .start();
   }
 
   private Vertx vertx(PrometheusMeterRegistry meters) {
@@ -177,6 +256,11 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void event(JobEvent event, long position) {
       jobs.apply(event, position);
+    }
+
+    @Override
+    public void batch(BatchFact fact) {
+      jobs.apply(fact);
     }
 
     @Override

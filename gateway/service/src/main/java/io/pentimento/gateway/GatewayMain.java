@@ -39,6 +39,9 @@ public final class GatewayMain implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop"));
       new CountDownLatch(1).await(); // until the process is told to stop
       return CommandLine.ExitCode.OK;
+    } catch (IllegalArgumentException e) {
+      line.getErr().println("The gateway cannot start: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
     } catch (IllegalStateException e) {
       line.getErr()
           .printf(

@@ -1,9 +1,14 @@
 package io.pentimento.gateway;
 
+import io.pentimento.gateway.accounts.AccountsConfig;
+import io.pentimento.gateway.admission.BatchLimits;
 import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
+import io.pentimento.gateway.retention.RetentionConfig;
+import io.pentimento.gateway.webhooks.WebhookConfig;
+import io.pentimento.schemas.BatchMember;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -13,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The gateway's options, from the command line or the environment.
@@ -20,12 +26,14 @@ final class GatewayOptions {
   private static final int HIGHEST_PORT = 65_535;
   private static final long LONGEST_LINK_SECONDS = Duration.ofDays(7).toSeconds();
   private static final int SLOWEST_HEARTBEAT_SECONDS = 60;
+  private static final int LONGEST_DAYS = 36_500;
+  private static final long RAREST_SWEEP_MINUTES = Duration.ofDays(7).toMinutes();
 
   @Option(
       names = "--host",
       defaultValue = "${env:PENTIMENTO_HOST:-127.0.0.1}",
       description =
-          "Address to listen on; there is no authentication, so think before you say 0.0.0.0")
+          "Address to listen on; without --accounts everybody who reaches it may do everything")
   private String host = "";
 
   @Option(
@@ -97,7 +105,7 @@ final class GatewayOptions {
 
   @Option(
       names = "--link-seconds",
-      defaultValue = "${env:PENTIMENTO_LINK_SECONDS:-3600}",
+      defaultValue = "${env:PENTIMENTO_LINK_SECONDS:-300}",
       description = "How long a link into the object store is good for, 1 to 604800")
   private long linkSeconds;
 
@@ -126,6 +134,30 @@ final class GatewayOptions {
   private long uploadHours;
 
   @Option(
+      names = "--batch-items",
+      defaultValue = "${env:PENTIMENTO_BATCH_ITEMS:-10000}",
+      description = "The most jobs in one batch, 1 to 1000000")
+  private int batchItems;
+
+  @Option(
+      names = "--batch-bytes",
+      defaultValue = "${env:PENTIMENTO_BATCH_BYTES:-134217728}",
+      description = "The largest batch, in bytes; it is never held in memory")
+  private long batchBytes;
+
+  @Option(
+      names = "--batch-item-bytes",
+      defaultValue = "${env:PENTIMENTO_BATCH_ITEM_BYTES:-65536}",
+      description = "The largest item of a batch, in bytes")
+  private int batchItemBytes;
+
+  @Option(
+      names = "--batch-seconds",
+      defaultValue = "${env:PENTIMENTO_BATCH_SECONDS:-600}",
+      description = "How long a batch may take to arrive")
+  private long batchSeconds;
+
+  @Option(
       names = "--jobs-in-memory",
       defaultValue = "${env:PENTIMENTO_JOBS_IN_MEMORY:-20000}",
       description = "Jobs that are remembered; older ones are read from the object store")
@@ -137,6 +169,51 @@ final class GatewayOptions {
       description = "How often a quiet live connection is given a sign of life, 1 to 60")
   private long heartbeatSeconds;
 
+  @Option(
+      names = "--retain-days",
+      defaultValue = "${env:PENTIMENTO_RETAIN_DAYS:-0}",
+      description = "How long after its end a job and its pictures are kept; 0 for ever")
+  private long retainDays;
+
+  @Option(
+      names = "--sweep-minutes",
+      defaultValue = "${env:PENTIMENTO_SWEEP_MINUTES:-60}",
+      description =
+          "How often the object store is swept of jobs and uploads that are kept no longer")
+  private long sweepMinutes;
+
+  @Mixin private AccountOptions accounts = new AccountOptions();
+
+  @Option(
+      names = "--webhook-secrets",
+      defaultValue = "${env:PENTIMENTO_WEBHOOK_SECRETS:-}",
+      description =
+          "What signs webhooks, whsec_ and 24 to 64 bytes in Base64; several, the newest first,"
+              + " separated by commas. Better from the environment than here; none for no webhooks")
+  private String webhookSecrets = "";
+
+  @Option(
+      names = "--webhook-secrets-file",
+      defaultValue = "${env:PENTIMENTO_WEBHOOK_SECRETS_FILE:-}",
+      description = "File with more such secrets, one a line")
+  private String webhookSecretsFile = "";
+
+  @Option(
+      names = "--webhook-allow",
+      defaultValue = "${env:PENTIMENTO_WEBHOOK_ALLOW:-}",
+      description =
+          "Networks that webhooks may reach although they are not public, and without TLS, such as"
+              + " 10.0.0.0/8; separated by commas")
+  private String webhookAllow = "";
+
+  @Option(
+      names = "--webhook-retries",
+      defaultValue = "${env:PENTIMENTO_WEBHOOK_RETRIES:-5s,5m,30m,2h,5h,10h,14h,20h,24h}",
+      description =
+          "How long to wait after each try in vain, in s, m or h; after the last a webhook is given"
+              + " up")
+  private String webhookRetries = "";
+
   /// What the options say.
   ///
   /// @throws IllegalArgumentException naming every option that is wrong, a line each
@@ -145,6 +222,7 @@ final class GatewayOptions {
     checkListening(faults);
     checkKafka(faults);
     checkUploads(faults);
+    checkBatches(faults);
     faults.require(jobsInMemory >= 1, "--jobs-in-memory", "at least 1", jobsInMemory);
     URI endpoint = faults.url("--s3-endpoint", s3Endpoint);
     URI publicEndpoint =
@@ -152,7 +230,11 @@ final class GatewayOptions {
             ? endpoint
             : faults.url("--s3-public-endpoint", s3PublicEndpoint);
     checkStore(faults);
+    AccountsConfig who = accounts.config(faults);
     Map<String, String> settings = kafkaSettings(faults);
+    WebhookConfig webhooks =
+        new WebhookOptions(faults)
+            .config(webhookSecrets, webhookSecretsFile, webhookAllow, webhookRetries);
     faults.throwIfAny();
     return new GatewayConfig(
         new HttpConfig(host, port),
@@ -166,8 +248,13 @@ final class GatewayOptions {
             region,
             Duration.ofSeconds(linkSeconds)),
         new UploadLimits(uploadBytes, uploadPixels, uploadsAtOnce, Duration.ofHours(uploadHours)),
+        new BatchLimits(batchItems, batchItemBytes, batchBytes, Duration.ofSeconds(batchSeconds)),
         jobsInMemory,
-        Duration.ofSeconds(heartbeatSeconds));
+        Duration.ofSeconds(heartbeatSeconds),
+        new RetentionConfig(
+            retainDays == 0 ? null : Duration.ofDays(retainDays), Duration.ofMinutes(sweepMinutes)),
+        who,
+        webhooks);
   }
 
   private void checkListening(OptionFaults faults) {
@@ -220,10 +307,28 @@ final class GatewayOptions {
         linkSeconds);
   }
 
+  private void checkBatches(OptionFaults faults) {
+    faults.require(
+        batchItems >= 1 && batchItems <= BatchMember.MOST_ITEMS,
+        "--batch-items",
+        "1 to " + BatchMember.MOST_ITEMS,
+        batchItems);
+    faults.require(batchBytes >= 1, "--batch-bytes", "at least 1", batchBytes);
+    faults.require(batchItemBytes >= 1, "--batch-item-bytes", "at least 1", batchItemBytes);
+    faults.require(batchSeconds >= 1, "--batch-seconds", "at least 1", batchSeconds);
+  }
+
   private void checkUploads(OptionFaults faults) {
     faults.require(uploadBytes >= 1, "--upload-bytes", "at least 1", uploadBytes);
     faults.require(uploadPixels >= 1, "--upload-pixels", "at least 1", uploadPixels);
     faults.require(uploadsAtOnce >= 1, "--uploads-at-once", "at least 1", uploadsAtOnce);
     faults.require(uploadHours >= 1, "--upload-hours", "at least 1", uploadHours);
+    faults.require(
+        retainDays >= 0 && retainDays <= LONGEST_DAYS, "--retain-days", "0 to 36500", retainDays);
+    faults.require(
+        sweepMinutes >= 1 && sweepMinutes <= RAREST_SWEEP_MINUTES,
+        "--sweep-minutes",
+        "1 to 10080",
+        sweepMinutes);
   }
 }

@@ -32,6 +32,7 @@ record BadRequest(
     List<BadRequest> all = new ArrayList<>();
     all.addAll(fields());
     all.addAll(combinations());
+    all.addAll(BadWebhooks.all());
     all.addAll(malformed());
     all.addAll(types());
     all.addAll(keys());
@@ -39,6 +40,7 @@ record BadRequest(
     all.addAll(queries());
     all.addAll(methods());
     all.addAll(uploads());
+    all.addAll(BadBatch.all());
     return all;
   }
 
@@ -330,6 +332,10 @@ record BadRequest(
             "/v1/jobs/..%2f..%2fetc",
             "/v1/jobs/x/y",
             "/v1/jobs/x/images",
+            "/v1/batches/0198f2a4-7c1e-7d2b-9a55-3f0e6b1c2d4e",
+            "/v1/batches/x",
+            "/v1/batches/x/failures",
+            "/v1/batches/x/results",
             "/v1/nothing",
             "/v1",
             "/v2/jobs",
@@ -341,6 +347,9 @@ record BadRequest(
             "/%2e%2e/%2e%2e/etc/passwd",
             "/openapi.json")) {
       bad.add(get(target, 404, null));
+    }
+    for (String target : List.of(nobody, "/v1/jobs/x")) {
+      bad.add(new BadRequest("DELETE", target, List.of(), new byte[0], 404, null));
     }
     bad.add(get("/v1/jobs/" + "a".repeat(65), 400, "path:id"));
     bad.add(get(nobody + "/images/64", 400, "path:index"));
@@ -363,6 +372,8 @@ record BadRequest(
             "GET", "/v1/jobs", List.of("X-Long", "x".repeat(20_000)), new byte[0], 431, null));
     bad.add(new BadRequest("POST", nobody + "/cancel", List.of(), new byte[0], 404, null));
     bad.add(new BadRequest("POST", "/v1/jobs/x/cancel", List.of(), new byte[0], 404, null));
+    bad.add(new BadRequest("POST", "/v1/batches/x/cancel", List.of(), new byte[0], 404, null));
+    bad.add(new BadRequest("POST", "/v1/batches/x/retry", List.of(), new byte[0], 404, null));
     return bad;
   }
 
@@ -388,7 +399,13 @@ record BadRequest(
         get("/v1/jobs?cursor=" + "a".repeat(201), 400, "query:cursor"),
         get("/v1/jobs?cursor=MjAzMC0wMS0wMQ", 400, "query:cursor"),
         get("/v1/jobs?stauts=QUEUED", 400, "query:stauts"),
+        get("/v1/jobs?batch=x", 400, "query:batch"),
+        get("/v1/batches?limit=0", 400, "query:limit"),
+        get("/v1/batches?cursor=xyz", 400, "query:cursor"),
+        get("/v1/batches?status=OPEN", 400, "query:status"),
         get(nobody + "?verbose=1", 400, "query:verbose"),
+        get(nobody + "/events?images=jpeg", 400, "query:images"),
+        get(nobody + "/events?afterSequence=-1", 400, "query:afterSequence"),
         get(nobody + "/images/0?delivery=base64", 400, "query:delivery"),
         get(nobody + "/images/0?delivery=", 400, "query:delivery"),
         get(nobody + "/events?after=-1", 400, "query:after"),
@@ -422,6 +439,9 @@ record BadRequest(
         List.of("/v1/models", "/v1/models/demo", "/v1/events", "/v1/jobs/x", "/v1/jobs/x/events")) {
       bad.add(new BadRequest("POST", target, List.of(), new byte[0], 405, null));
     }
+    bad.add(new BadRequest("PUT", "/v1/batches", List.of(), new byte[0], 405, null));
+    bad.add(new BadRequest("POST", "/v1/batches/x", List.of(), new byte[0], 405, null));
+    bad.add(get("/v1/batches/x/retry", 405, null));
     bad.add(get("/v1/uploads", 405, null));
     bad.add(get("/v1/jobs/x/cancel", 405, null));
     bad.add(new BadRequest("BREW", "/v1/jobs", List.of(), new byte[0], 405, null));
@@ -450,7 +470,7 @@ record BadRequest(
     return new BadRequest("GET", target, List.of(), new byte[0], status, pointer);
   }
 
-  private static BadRequest job(JsonObject body, int status, @Nullable String pointer) {
+  static BadRequest job(JsonObject body, int status, @Nullable String pointer) {
     return new BadRequest(
         "POST",
         "/v1/jobs",

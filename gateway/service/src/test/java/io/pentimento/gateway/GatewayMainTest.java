@@ -2,6 +2,8 @@ package io.pentimento.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pentimento.gateway.retention.RetentionConfig;
+import io.pentimento.gateway.webhooks.WebhookConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,7 +37,13 @@ class GatewayMainTest {
                 "--link-seconds=0",
                 "--uploads-at-once=0",
                 "--jobs-in-memory=0",
-                "--heartbeat-seconds=99");
+                "--heartbeat-seconds=99",
+                "--retain-days=-1",
+                "--sweep-minutes=0",
+                "--webhook-secrets=whsec_guessable",
+                "--webhook-secrets-file=/nowhere",
+                "--webhook-allow=here",
+                "--webhook-retries=5s,soon");
     assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(err.toString())
         .contains(
@@ -50,7 +58,14 @@ class GatewayMainTest {
             "--link-seconds must be",
             "--uploads-at-once must be",
             "--jobs-in-memory must be",
-            "--heartbeat-seconds must be");
+            "--heartbeat-seconds must be",
+            "--retain-days must be",
+            "--sweep-minutes must be",
+            "--webhook-secrets must be whsec_",
+            "--webhook-secrets-file must be a file",
+            "--webhook-allow must be networks",
+            "--webhook-retries must be waits")
+        .doesNotContain("guessable");
   }
 
   @Test
@@ -85,6 +100,9 @@ class GatewayMainTest {
     assertThat(config.store().toString()).doesNotContain("'s'").doesNotContain("secret");
     assertThat(config.uploads().bytes()).isEqualTo(32 << 20);
     assertThat(config.uploads().pixels()).isEqualTo(40_000_000);
+    assertThat(config.retention()).isEqualTo(RetentionConfig.KEEP);
+    assertThat(config.webhooks().secrets()).isEmpty();
+    assertThat(config.webhooks().retries()).isEqualTo(WebhookConfig.USUAL_RETRIES);
   }
 
   @Test

@@ -1,12 +1,15 @@
 package io.pentimento.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pentimento.gateway.testing.ApiClient;
+import io.pentimento.gateway.testing.AsyncContract;
 import io.pentimento.gateway.testing.SlowSocket;
 import io.pentimento.gateway.testing.Watcher;
 import io.pentimento.gateway.testing.World;
+import io.pentimento.schemas.BatchId;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobId;
@@ -107,6 +110,30 @@ class LiveIT {
   }
 
   @Test
+  void aBatchIsFollowedByItsProgressOnTheSameSocket(World world) {
+    byte[] lines = (BadRequest.generate() + "\n" + BadRequest.generate()).getBytes(UTF_8);
+    JsonObject batch = world.client().post("/v1/batches", "application/x-ndjson", lines).json();
+    BatchId id = new BatchId(batch.getString("id"));
+    try (Watcher watcher = Watcher.open(world.client(), "/v1/events")) {
+      JsonObject wish = new JsonObject().put("action", "subscribe").put("batch", id.value());
+      watcher.say(wish);
+      watcher.say(wish.copy().put("job", id.job(0, 0).value()));
+      watcher.say(wish.copy().put("batch", "0198f2a4-7c1e-7d2b-9a55-3f0e6b1c2d4e"));
+      watcher.awaitFrames(3);
+      assertThat(watcher.story()).containsExactlyInAnyOrder("BatchProgress", "Problem", "Problem");
+      world.worker().run(world.worker().orderOf(id.job(0, 0)));
+      world.worker().run(world.worker().orderOf(id.job(1, 0)));
+      await().until(() -> watcher.frames().getLast().toString().contains("\"ENDED\""));
+      JsonObject last = watcher.frames().getLast();
+      assertThat(last.getString("type")).isEqualTo("BatchProgress");
+      assertThat(last.getString("batch")).isEqualTo(id.value());
+      assertThat(last.getJsonObject("state").getJsonObject("jobs").getInteger("succeeded"))
+          .isEqualTo(2);
+      watcher.say(wish.copy().put("action", "unsubscribe"));
+    }
+  }
+
+  @Test
   void oneSocketFollowsManyJobs(World world) {
     JobCommand.Submit first = submit(world, BadRequest.generate());
     JobCommand.Submit second = submit(world, BadRequest.generate());
@@ -151,6 +178,87 @@ class LiveIT {
           .hasSizeGreaterThan(1);
       assertThat(frames.getLast().getString("type")).isEqualTo("JobSucceeded");
       assertNeverBack(frames);
+      long given = frames.stream().filter(it -> !it.getString("type").equals("Snapshot")).count();
+      long conflated = frames.stream().mapToLong(it -> it.getLong("conflated", 0L)).sum();
+      assertThat(given + conflated).as("no step without a word").isEqualTo(10 * 257 + 2);
+    }
+  }
+
+  @Test
+  void whoReconnectsToAnotherGatewayMissesNothingAndSeesNothingTwice(World world) {
+    ApiClient other = world.client(world.startGateway(20_000));
+    World.awaitReady(other);
+    JobCommand.Submit job =
+        submit(world, BadRequest.generate().put("count", 3).put("iterations", 8));
+    List<JobEvent> events = allEvents(job);
+    List<Long> seen = new ArrayList<>();
+    int told = 0;
+    for (int connection = 0; told < events.size(); connection++) {
+      long last = seen.isEmpty() ? 0 : seen.getLast();
+      ApiClient gateway = connection % 2 == 0 ? other : world.client();
+      Watcher watcher = Watcher.open(gateway, events(job) + "?afterSequence=" + last);
+      int next = Math.min(events.size(), told + 3);
+      world.worker().publishAll(events.subList(told, next));
+      told = next;
+      // It leaves in the middle: some of what was published may not have come yet.
+      await().until(() -> watcher.isClosed() || hasHeard(watcher, last + 2));
+      watcher.close();
+      seen.addAll(sequences(watcher));
+    }
+    long last = seen.getLast();
+    if (last < events.size()) {
+      try (Watcher rest = Watcher.open(other, events(job) + "?afterSequence=" + last)) {
+        rest.awaitClose();
+        seen.addAll(sequences(rest));
+      }
+    }
+    assertThat(seen)
+        .containsExactlyElementsOf(
+            java.util.stream.LongStream.rangeClosed(1, events.size()).boxed().toList());
+  }
+
+  @Test
+  void imagesComeBesideTheEventsThatTellOfThem(World world) {
+    JobCommand.Submit job = submit(world, BadRequest.generate());
+    String path = events(job) + "?images=binary";
+    try (Watcher watcher = Watcher.open(world.client(), path);
+        Watcher many = Watcher.open(world.client(), "/v1/events?images=binary")) {
+      many.say(wish("subscribe", job.job().value()));
+      many.awaitFrames(1);
+      watcher.awaitFrames(1);
+      world.worker().started(job.job(), 1);
+      for (int t = 1; t <= 3; t++) {
+        world.worker().iterate(job, 1, 0, t);
+        int count = t;
+        await().until(() -> watcher.pictures().size() == count && many.pictures().size() == count);
+      }
+      world.worker().finishImage(job, 1, 0);
+      world.worker().succeed(job, 1);
+      assertThat(watcher.awaitClose()).isEqualTo(1000);
+      assertThat(watcher.pictures())
+          .extracting(picture -> picture.header().getInteger("iteration"))
+          .containsExactly(1, 2, 3, null);
+      assertThat(watcher.pictures().get(1).png())
+          .isEqualTo(world.worker().object(ObjectKeys.partial(job.job(), 0, 2)));
+      assertThat(watcher.pictures().getLast().header().getString("type")).isEqualTo("Image");
+      AsyncContract contract = new AsyncContract();
+      watcher.pictures().forEach(picture -> contract.check("ImageHeader", picture.header()));
+    }
+  }
+
+  @Test
+  void eventsAsTextCarryNoImages(World world) {
+    JobCommand.Submit job = submit(world, BadRequest.generate());
+    var refused = world.client().get(events(job) + "?images=binary");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().encode()).contains("query:images");
+  }
+
+  @Test
+  void whoAnswersNoPingsIsTakenForDead(World world) {
+    JobCommand.Submit job = submit(world, BadRequest.generate());
+    try (SlowSocket silent = new SlowSocket(world.gateway().port(), events(job))) {
+      assertThat(silent.readToEnd()).hasSize(1);
     }
   }
 
@@ -234,6 +342,18 @@ class LiveIT {
         reached.put(frame.getInteger("index"), frame.getInteger("iteration"));
       }
     }
+  }
+
+  private static boolean hasHeard(Watcher watcher, long sequence) {
+    return sequences(watcher).stream().anyMatch(it -> it >= sequence);
+  }
+
+  /// The sequences of what was told, not of what it was told on top of.
+  private static List<Long> sequences(Watcher watcher) {
+    return watcher.frames().stream()
+        .filter(frame -> !frame.getString("type").equals("Snapshot"))
+        .map(frame -> frame.getLong("sequence"))
+        .toList();
   }
 
   private static JsonObject wish(String action, String job) {

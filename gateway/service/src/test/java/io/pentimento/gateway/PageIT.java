@@ -7,6 +7,7 @@ import io.pentimento.gateway.testing.World;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,12 @@ class PageIT {
   }
 
   @Test
-  void theDescriptionIsTheOneThatIsServedBy(World world) throws IOException {
-    Answer served = world.client().get("/openapi.yaml");
-    try (InputStream in = PageIT.class.getResourceAsStream("/openapi.yaml")) {
-      assertThat(served.bytes()).isEqualTo(Objects.requireNonNull(in).readAllBytes());
+  void theDescriptionsAreThoseThatItIsServedBy(World world) throws IOException {
+    for (String name : List.of("/openapi.yaml", "/asyncapi.yaml")) {
+      Answer served = world.client().get(name);
+      try (InputStream in = PageIT.class.getResourceAsStream(name)) {
+        assertThat(served.bytes()).isEqualTo(Objects.requireNonNull(in).readAllBytes());
+      }
     }
   }
 

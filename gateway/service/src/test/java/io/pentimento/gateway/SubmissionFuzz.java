@@ -40,12 +40,13 @@ final class SubmissionFuzz {
     return submission;
   }
 
-  /// What no schema says: an edit's fields belong to edits, and this model has no guidance.
+  /// What no schema says: an edit's fields and a fork's belong to them, this model has no guidance,
+  /// and the gateway nothing to sign webhooks with.
   private static void makeSensible(JsonObject submission) {
     submission.put("type", "generate");
-    for (String field : List.of("source", "region", "feather", "guidanceScale", "deadline")) {
-      submission.remove(field);
-    }
+    List.of("source", "region", "feather").forEach(submission::remove);
+    List.of("job", "image", "iteration", "noiseIndex").forEach(submission::remove);
+    List.of("guidanceScale", "deadline", "webhook").forEach(submission::remove);
   }
 
   private Object valid(JsonObject schema, int depth) {

@@ -3,6 +3,7 @@ package io.pentimento.deploy.e2e;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pentimento.gateway.client.BatchBody;
 import io.pentimento.gateway.client.PentimentoClient;
 import io.pentimento.gateway.client.Submission;
 import java.awt.image.BufferedImage;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Every example of the README does what it says.
 class ReadmeIT {
-  private static final Set<String> CLIENT_COMMANDS = Set.of("models", "generate", "edit");
+  private static final Set<String> CLIENT_COMMANDS = Set.of("models", "generate", "edit", "batch");
   private static final List<String> TINY_TRAINING =
       List.of(
           "dataset.side=32",
@@ -41,6 +42,7 @@ class ReadmeIT {
   @TempDir static Path work;
   private static StandaloneProcess standalone;
   private static Readme readme;
+  private static String batch;
 
   @BeforeAll
   static void start() throws Exception {
@@ -50,6 +52,16 @@ class ReadmeIT {
         new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB),
         "png",
         work.resolve("photograph.png").toFile());
+    Path jobs = work.resolve("jobs.ndjson");
+    Files.writeString(
+        jobs,
+        """
+        {"type":"generate","model":"picturebook","label":1}
+        {"type":"generate","model":"picturebook","label":2,"seed":42}
+        """);
+    try (PentimentoClient client = standalone.client()) {
+      batch = client.batches().submit(BatchBody.ofLines(jobs)).id();
+    }
   }
 
   @AfterAll
@@ -71,7 +83,7 @@ class ReadmeIT {
             .toList();
     assertThat(calls).hasSizeGreaterThanOrEqualTo(3);
     for (String call : calls) {
-      var words = new ArrayList<>(words(call));
+      var words = new ArrayList<>(words(call.replace("$BATCH", batch)));
       words.addAll(List.of("--gateway", standalone.address().toString()));
       Outcome outcome = run(java("io.pentimento.gateway.client.command.PentimentoMain", words));
       assertThat(outcome.exit()).as("%s%n%s", call, outcome.output()).isZero();
@@ -144,7 +156,7 @@ class ReadmeIT {
       client.follow(job, 0, _ -> {}).await();
     }
     String script =
-        "set -euo pipefail\nJOB=%s\nSOURCE=%s\n".formatted(job, source)
+        "set -euo pipefail\nJOB=%s\nSOURCE=%s\nBATCH=%s\n".formatted(job, source, batch)
             + readme
                 .curlBlock()
                 .replace("http://127.0.0.1:8080", standalone.address().toString())

@@ -8,11 +8,14 @@ import io.pentimento.deploy.embedded.ObjectStore;
 import io.pentimento.deploy.embedded.ObjectStoreConfig;
 import io.pentimento.gateway.Gateway;
 import io.pentimento.gateway.GatewayConfig;
-import io.pentimento.gateway.client.PentimentoClient;
+import io.pentimento.gateway.accounts.AccountsConfig;
 import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
+import io.pentimento.gateway.retention.RetentionConfig;
+import io.pentimento.gateway.webhooks.Networks;
+import io.pentimento.gateway.webhooks.WebhookConfig;
 import io.pentimento.worker.checkpoints.Checkpoint;
 import io.pentimento.worker.model.backend.Precision;
 import io.pentimento.worker.service.Worker;
@@ -92,11 +95,11 @@ final class Standalone implements AutoCloseable {
         CompletableFuture.supplyAsync(
             () -> own(Gateway.start(gatewayConfig(bootstrap, endpoint))), starters);
     CompletableFuture.allOf(worker, gateway).join();
-    awaitModel();
+    awaitModel(gateway.join());
   }
 
   /// Waits until the gateway has heard from the worker.
-  private void awaitModel() {
+  private void awaitModel(Gateway gateway) {
     var known =
         RetryPolicy.<Boolean>builder()
             .handleResult(false)
@@ -104,15 +107,10 @@ final class Standalone implements AutoCloseable {
             .withMaxRetries(-1)
             .withMaxDuration(PATIENCE)
             .build();
-    try (var client = PentimentoClient.connect(address())) {
-      boolean served =
-          Failsafe.with(known)
-              .get(() -> client.models().stream().anyMatch(it -> it.name().equals(model)));
-      if (!served) {
-        throw new CannotServeException(
-            "The worker is up, but its gateway did not hear of model %s within %d seconds; see %s."
-                .formatted(model, PATIENCE.toSeconds(), config.kafkaLog()));
-      }
+    if (!Failsafe.with(known).get(() -> gateway.serves(model))) {
+      throw new CannotServeException(
+          "The worker is up, but its gateway did not hear of model %s within %d seconds; see %s."
+              .formatted(model, PATIENCE.toSeconds(), config.kafkaLog()));
     }
   }
 
@@ -178,10 +176,16 @@ final class Standalone implements AutoCloseable {
             config.secretKey(),
             StandaloneConfig.BUCKET,
             REGION,
-            Duration.ofHours(1)),
+            Duration.ofMinutes(5)),
         new UploadLimits(32 << 20, 40_000_000, 2, Duration.ofHours(24)),
         20_000,
-        Duration.ofSeconds(15));
+        Duration.ofSeconds(15),
+        RetentionConfig.KEEP,
+        new AccountsConfig(config.accounts(), null),
+        new WebhookConfig(
+            List.of(WebhookSecret.in(config.data())),
+            Networks.of(List.of("127.0.0.0/8", "::1/128")),
+            WebhookConfig.USUAL_RETRIES));
   }
 
   private synchronized <T extends AutoCloseable> T own(T part) {

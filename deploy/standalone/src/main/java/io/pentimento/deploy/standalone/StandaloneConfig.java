@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model the name to serve it under; null for its own
 /// @param precision `fp32` or `bf16`
 /// @param places images in the decode batch
+/// @param accounts the accounts file; null where everybody may do everything
 record StandaloneConfig(
     Path data,
     int port,
@@ -34,7 +35,8 @@ record StandaloneConfig(
     boolean servesShipped,
     @Nullable String model,
     String precision,
-    int places) {
+    int places,
+    @Nullable Path accounts) {
   static final String BUCKET = "pentimento";
 
   /// Each port under the option that sets it.

@@ -1,6 +1,7 @@
 package io.pentimento.deploy.standalone;
 
 import io.pentimento.deploy.embedded.CannotStartException;
+import io.pentimento.gateway.client.Credentials;
 import io.pentimento.gateway.client.PentimentoClient;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
 public final class StandaloneMain implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int CANNOT_START = 2;
+  private static final String USUAL_SECRET = "pentimento-on-loopback";
 
   @Option(
       names = "--data",
@@ -63,7 +65,8 @@ public final class StandaloneMain implements Callable<Integer> {
 
   @Option(
       names = "--secret-key",
-      defaultValue = "${env:PENTIMENTO_S3_SECRET_KEY:-pentimento-on-loopback}",
+      defaultValue = "${env:PENTIMENTO_S3_SECRET_KEY:-" + USUAL_SECRET + "}",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = "Signs that user's requests")
   private String secretKey = "";
 
@@ -84,6 +87,21 @@ public final class StandaloneMain implements Callable<Integer> {
 
   @Option(names = "--places", defaultValue = "8", description = "Images that share a forward pass")
   private int places;
+
+  @Option(
+      names = "--accounts",
+      paramLabel = "FILE",
+      description =
+          "File of accounts and their API keys; without it whoever reaches the gateway may do everything")
+  private @Nullable Path accounts;
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      defaultValue = "${env:PENTIMENTO_KEY:-}",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description = "API key for the two jobs, with --accounts; better from $$PENTIMENTO_KEY")
+  private String key = "";
 
   @Option(names = "--once", description = "End after the two jobs")
   private boolean once;
@@ -124,7 +142,11 @@ public final class StandaloneMain implements Callable<Integer> {
 
   private int serve(Standalone standalone, CountDownLatch stopped) throws Exception {
     printPlaces(standalone);
-    boolean fine = noShow || show(standalone);
+    boolean mute = accounts != null && key.isBlank();
+    if (mute && !noShow) {
+      out.println("The two jobs are left out: they need a key, from --key or $PENTIMENTO_KEY.");
+    }
+    boolean fine = noShow || mute || show(standalone);
     if (once) {
       return fine ? CommandLine.ExitCode.OK : FAILED;
     }
@@ -134,7 +156,8 @@ public final class StandaloneMain implements Callable<Integer> {
   }
 
   private boolean show(Standalone standalone) throws Exception {
-    try (var client = PentimentoClient.connect(standalone.address())) {
+    Credentials credentials = accounts == null ? Credentials.NONE : Credentials.bearer(key);
+    try (var client = PentimentoClient.connect(standalone.address(), credentials)) {
       return new Demonstration(client, standalone.model(), config().picturesFolder(), out).run();
     }
   }
@@ -142,23 +165,26 @@ public final class StandaloneMain implements Callable<Integer> {
   private void printPlaces(Standalone standalone) {
     out.printf(
         """
-        Pentimento is ready. There is no authentication: everything listens on loopback alone.
+        Pentimento is ready. Everything listens on loopback alone; %10$s.
           page          %1$s/
           API           %1$s/v1, described by %1$s/openapi.yaml
           object store  http://%2$s:%3$d, bucket %4$s, access key %5$s, secret key %6$s
           broker        %2$s:%7$d
           worker        http://%2$s:%8$d/readyz and /metrics
-          data          %9$s
+          data          %9$s, with the secret that signs webhooks in webhook-secret
         """,
         standalone.address(),
         Standalone.HOST,
         objectStorePort,
         StandaloneConfig.BUCKET,
         accessKey,
-        secretKey,
+        secretKey.equals(USUAL_SECRET) ? USUAL_SECRET : "as given",
         kafkaPort,
         workerPort,
-        data.toAbsolutePath().normalize());
+        data.toAbsolutePath().normalize(),
+        accounts == null
+            ? "accounts are off, so whoever reaches it may do everything (--accounts)"
+            : "the API needs a key of " + accounts);
   }
 
   private StandaloneConfig config() {
@@ -182,6 +208,7 @@ public final class StandaloneMain implements Callable<Integer> {
         checkpoint == null,
         model,
         type,
-        places);
+        places,
+        accounts);
   }
 }

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,22 @@ class StartTest {
         .isInstanceOf(CannotServeException.class)
         .hasMessageContaining("MiB are needed")
         .hasMessageContaining("--data");
+  }
+
+  @Test
+  void theSecretOfWebhooksIsDrawnOnceAndForItsOwnerAlone() throws IOException {
+    WebhookSecret.in(folder);
+    Path file = folder.resolve("webhook-secret");
+    String drawn = Files.readString(file);
+    assertThat(Files.getPosixFilePermissions(file))
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    WebhookSecret.in(folder);
+    assertThat(file).hasContent(drawn);
+    Files.writeString(file, "guessable");
+    assertThatThrownBy(() -> WebhookSecret.in(folder))
+        .isInstanceOf(CannotServeException.class)
+        .hasMessageContaining("webhook-secret")
+        .hasMessageNotContaining("guessable");
   }
 
   @Test

@@ -31,8 +31,13 @@ record Address(URI gateway) {
   /// The pixels behind a link of the API, delivered by the gateway itself.
   URI pixels(String link) {
     URI target = gateway.resolve(link);
-    boolean ours = gateway.getAuthority().equals(target.getAuthority());
-    return ours && target.getQuery() == null ? with(target, "delivery", "bytes") : target;
+    return isOurs(target) && target.getQuery() == null ? with(target, "delivery", "bytes") : target;
+  }
+
+  /// Whether it is this gateway that answers there.
+  boolean isOurs(URI target) {
+    return gateway.getScheme().equalsIgnoreCase(target.getScheme())
+        && gateway.getAuthority().equals(target.getAuthority());
   }
 
   /// The live events of a job.

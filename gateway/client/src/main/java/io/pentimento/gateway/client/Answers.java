@@ -2,6 +2,8 @@ package io.pentimento.gateway.client;
 
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.Problem;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.List;
 
@@ -25,12 +27,13 @@ final class Answers {
     }
   }
 
-  static Problem problem(HttpResponse<byte[]> response) {
+  /// @param response its body in bytes, or as a stream that is read here
+  static Problem problem(HttpResponse<?> response) {
     String type = response.headers().firstValue("Content-Type").orElse("");
     if (type.startsWith("application/problem+json")) {
       try {
-        return Codec.read(response.body(), Problem.class);
-      } catch (Codec.MalformedException _) {
+        return Codec.read(bytes(response.body()), Problem.class);
+      } catch (Codec.MalformedException | IOException _) {
         return withoutDocument(response);
       }
     }
@@ -45,7 +48,19 @@ final class Answers {
         "this does not look like a Pentimento gateway: " + what);
   }
 
-  private static Problem withoutDocument(HttpResponse<byte[]> response) {
+  private static byte[] bytes(Object body) throws IOException {
+    return switch (body) {
+      case byte[] bytes -> bytes;
+      case InputStream stream -> {
+        try (stream) {
+          yield stream.readAllBytes();
+        }
+      }
+      default -> new byte[0];
+    };
+  }
+
+  private static Problem withoutDocument(HttpResponse<?> response) {
     int status = response.statusCode();
     return unexpected(status, "status %d without a problem document".formatted(status));
   }

@@ -24,6 +24,11 @@ public final class AsyncPentimentoClient {
     this.address = wire.address();
   }
 
+  /// Thousands of jobs at once.
+  public AsyncBatchClient batches() {
+    return new AsyncBatchClient(wire);
+  }
+
   /// Submits a job under a key drawn for it, so that a repeated request is the same job.
   public CompletableFuture<Job> submit(Submission submission) {
     return submit(submission, UUID.randomUUID().toString());
@@ -56,6 +61,11 @@ public final class AsyncPentimentoClient {
   /// Asks a job to stop; harmless if it has ended.
   public CompletableFuture<Job> cancel(String id) {
     return wire.post(address.api("jobs", id, "cancel"), Job.class);
+  }
+
+  /// Deletes a job and everything that is stored of it; one that runs is stopped first.
+  public CompletableFuture<@Nullable Void> delete(String id) {
+    return wire.delete(address.api("jobs", id));
   }
 
   /// The models that workers serve.

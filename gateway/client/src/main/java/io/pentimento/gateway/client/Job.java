@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param acceptedAt when it became durable
 /// @param startedAt when the first worker took it up; null before
 /// @param finishedAt when it reached its terminal state; null before
+/// @param expiresAt after this moment the job and its pictures are gone; null before its end, and
+///   where jobs are kept for ever
 /// @param attempt which try is running, from 1; 0 before the first
 /// @param cancelRequested whether someone asked it to stop
 /// @param modelRevision content hash of the weights that draw it; null before the first attempt
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param progress how far all images together are
 /// @param images one for each image, by index
 /// @param problem why it failed; null unless it did
+/// @param batch its place in a batch; null if it came alone
 /// @param links where to go from here
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Job(
@@ -33,6 +36,7 @@ public record Job(
     Instant acceptedAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
+    @Nullable Instant expiresAt,
     int attempt,
     boolean cancelRequested,
     @Nullable String modelRevision,
@@ -40,6 +44,7 @@ public record Job(
     Progress progress,
     List<Image> images,
     @Nullable Problem problem,
+    @Nullable Membership batch,
     Links links) {
 
   /// How far a job is.
@@ -51,6 +56,13 @@ public record Job(
   /// @param fraction 0 … 1
   public record Progress(
       int images, int imagesCompleted, int iterations, int iterationsCompleted, double fraction) {}
+
+  /// A job's place in a batch.
+  ///
+  /// @param id which batch
+  /// @param index which item of it, from 0
+  /// @param generation 0 as submitted, higher each time the item was driven again
+  public record Membership(String id, int index, int generation) {}
 
   /// Where to go from a job; relative to the gateway.
   ///

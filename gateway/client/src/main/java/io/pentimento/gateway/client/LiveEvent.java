@@ -31,10 +31,13 @@ public sealed interface LiveEvent {
   /// After such an event no further one follows.
   sealed interface Terminal extends LiveEvent {}
 
-  /// The whole job as it stands: first of all, and again after every lost connection.
+  /// The whole job as it stands: first of all, again after every lost connection, and in place of
+  /// steps that this reader was too slow for.
   ///
+  /// @param conflated how many steps it stands for; null for none
   /// @param state the job
-  record Snapshot(String job, long sequence, Job state) implements LiveEvent {}
+  record Snapshot(String job, long sequence, @Nullable Long conflated, Job state)
+      implements LiveEvent {}
 
   /// A worker took the job up.
   ///

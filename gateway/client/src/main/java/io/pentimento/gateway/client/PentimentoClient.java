@@ -47,12 +47,31 @@ public final class PentimentoClient implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException if that is no address of a gateway
   public static PentimentoClient connect(URI gateway, Patience patience) {
-    return new PentimentoClient(new Wire(new Address(gateway), patience));
+    return connect(gateway, patience, Credentials.NONE);
+  }
+
+  /// A client of this gateway for somebody whom it knows. Nothing is sent yet.
+  ///
+  /// @throws IllegalArgumentException if that is no address of a gateway
+  public static PentimentoClient connect(URI gateway, Credentials credentials) {
+    return connect(gateway, Patience.DEFAULT, credentials);
+  }
+
+  /// A client of this gateway, with everything said. Nothing is sent yet.
+  ///
+  /// @throws IllegalArgumentException if that is no address of a gateway
+  public static PentimentoClient connect(URI gateway, Patience patience, Credentials credentials) {
+    return new PentimentoClient(new Wire(new Address(gateway), patience, credentials));
   }
 
   /// The same, without waiting.
   public AsyncPentimentoClient async() {
     return async;
+  }
+
+  /// Thousands of jobs at once.
+  public BatchClient batches() {
+    return new BatchClient(async.batches());
   }
 
   /// Submits a job; once this returns, the job will end in a terminal state.
@@ -88,6 +107,12 @@ public final class PentimentoClient implements AutoCloseable {
   /// Asks a job to stop; harmless if it has ended. Takes effect within one iteration.
   public Job cancel(String id) {
     return Waiting.on(async.cancel(id));
+  }
+
+  /// Deletes a job and everything that is stored of it, for good; one that runs is stopped first.
+  /// Harmless if it is deleted already.
+  public void delete(String id) {
+    var _ = Waiting.on(async.delete(id));
   }
 
   /// The models that workers serve.

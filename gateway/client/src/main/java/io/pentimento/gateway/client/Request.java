@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Flat and open-ended where `JobRequest` is exact, so that a client understands the jobs of a
 /// gateway that knows more kinds than it does.
 ///
-/// @param type `generate` or `edit`
+/// @param type `generate`, `edit` or `fork`
 /// @param model which model
 /// @param label class by index
 /// @param count how many images
@@ -28,9 +28,13 @@ import org.jspecify.annotations.Nullable;
 /// @param priority `interactive` or `batch`
 /// @param deadline after this moment an unfinished job expires; null for never
 /// @param metadata the submitter's own words
-/// @param source the edited image's upload id; null for other jobs
+/// @param source the edited or forked image's upload id; null for other jobs
 /// @param region what an edit redraws; null for other jobs
 /// @param feather width of an edit's soft edge in pixels; null for the model's own
+/// @param job whose partial image a fork goes on from; null for other jobs
+/// @param image which image of it, from 0; null for other jobs
+/// @param iteration how many iterations are done in it; null for other jobs
+/// @param noiseIndex which noise a fork's image 0 is drawn with; null for other jobs
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Request(
     String type,
@@ -51,4 +55,8 @@ public record Request(
     @Nullable Map<String, String> metadata,
     @Nullable String source,
     @Nullable EditRegion region,
-    @Nullable Integer feather) {}
+    @Nullable Integer feather,
+    @Nullable String job,
+    @Nullable Integer image,
+    @Nullable Integer iteration,
+    @Nullable Integer noiseIndex) {}

@@ -23,8 +23,8 @@ final class Retries {
   private Retries() {}
 
   /// For requests that do no harm when sent twice.
-  static RetryPolicy<HttpResponse<byte[]>> repeatable(Duration patience) {
-    return Retries.<HttpResponse<byte[]>>patiently(patience)
+  static <B> RetryPolicy<HttpResponse<B>> repeatable(Duration patience) {
+    return Retries.<HttpResponse<B>>patiently(patience)
         .handle(IOException.class)
         .handleResultIf(response -> response != null && PASSING.contains(response.statusCode()))
         .withDelayFn(Retries::asTheGatewayWishes)
@@ -72,8 +72,8 @@ final class Retries {
             .withMaxDuration(patience);
   }
 
-  private static Duration asTheGatewayWishes(ExecutionContext<HttpResponse<byte[]>> context) {
-    HttpResponse<byte[]> last = context.getLastResult();
+  private static <B> Duration asTheGatewayWishes(ExecutionContext<HttpResponse<B>> context) {
+    HttpResponse<B> last = context.getLastResult();
     return last == null
         ? NO_OPINION
         : last.headers().firstValue("Retry-After").map(Retries::seconds).orElse(NO_OPINION);

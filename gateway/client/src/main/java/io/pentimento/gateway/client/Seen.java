@@ -12,6 +12,7 @@ final class Seen {
   private final Map<Integer, Integer> iterations = new HashMap<>();
   private final Set<Integer> finished = new HashSet<>();
   private int images = 1;
+  private int begun;
   private int attempt;
   private boolean over;
 
@@ -59,7 +60,11 @@ final class Seen {
   /// Remembers that the event has been shown.
   void note(LiveEvent event) {
     switch (event) {
-      case LiveEvent.Snapshot snapshot -> images = Math.max(1, snapshot.state().images().size());
+      case LiveEvent.Snapshot snapshot -> {
+        images = Math.max(1, snapshot.state().images().size());
+        Integer origin = snapshot.state().request().iteration();
+        begun = origin == null ? 0 : origin; // a fork has no iterations before
+      }
       case LiveEvent.JobStarted started -> attempt = started.attempt();
       case LiveEvent.IterationCompleted done -> iterations.put(done.index(), done.iteration());
       case LiveEvent.ImageCompleted done -> finished.add(done.index());
@@ -73,7 +78,7 @@ final class Seen {
   }
 
   private int iteration(int index) {
-    return iterations.getOrDefault(index, from);
+    return iterations.getOrDefault(index, Math.max(from, begun));
   }
 
   private int furthest() {

@@ -47,6 +47,41 @@ public record Submission(@JsonValue Map<String, Object> fields) {
     return of("edit", model, label).with("source", source).with("region", region);
   }
 
+  /// Pictures that go on from a partial image of a job. Whatever else is not said is as it was
+  /// there; unchanged, the fork ends as its origin did.
+  ///
+  /// @param image which image of the job, from 0
+  /// @param iteration how many iterations are done in the partial image, from 1
+  public static Submission fork(String job, int image, int iteration) {
+    return new Submission(Map.of("type", "fork"))
+        .with("job", job)
+        .with("image", image)
+        .with("iteration", iteration);
+  }
+
+  /// Pictures that go on from an uploaded partial image.
+  ///
+  /// @param source an [Upload]'s id
+  public static Submission fork(String source) {
+    return new Submission(Map.of("type", "fork")).with("source", source);
+  }
+
+  /// What to draw, in place of what the fork's origin drew: a class as `/models/{name}/labels`
+  /// names it.
+  public Submission label(String label) {
+    return with("label", label);
+  }
+
+  /// What to draw, in place of what the fork's origin drew, by index.
+  public Submission label(int label) {
+    return with("label", label);
+  }
+
+  /// Which noise a fork's image 0 is drawn with; another one draws a variant.
+  public Submission noiseIndex(int noiseIndex) {
+    return with("noiseIndex", noiseIndex);
+  }
+
   /// How many images, 1 … 64.
   public Submission count(int count) {
     return with("count", count);

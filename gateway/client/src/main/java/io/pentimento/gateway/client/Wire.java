@@ -4,6 +4,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.pentimento.schemas.Codec;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,28 +17,34 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Sends requests to one gateway and makes sense of the answers. Repeats what is safe to repeat:
 /// all but uploads, which are only sent again if the first try never left.
 final class Wire implements AutoCloseable {
+  private static final String AUTHORIZATION = "Authorization";
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration BATCH_TIMEOUT = Duration.ofMinutes(15);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http;
   private final Address address;
   private final Patience patience;
+  private final Credentials credentials;
   private final RetryPolicy<HttpResponse<byte[]>> repeatable;
   private final RetryPolicy<HttpResponse<byte[]>> onlyUnsent;
 
-  Wire(Address address, Patience patience) {
+  Wire(Address address, Patience patience, Credentials credentials) {
     this.address = address;
     this.patience = patience;
+    this.credentials = credentials;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NORMAL)
+            .followRedirects(redirects(credentials))
             .connectTimeout(CONNECT_TIMEOUT)
             .executor(threads)
             .build();
@@ -77,6 +84,11 @@ final class Wire implements AutoCloseable {
         .thenApply(response -> decode(response, type));
   }
 
+  /// A request that does no harm when sent twice.
+  CompletableFuture<@Nullable Void> delete(URI uri) {
+    return answer(to(uri).DELETE(), repeatable).thenApply(_ -> null);
+  }
+
   <T> CompletableFuture<T> upload(
       URI uri, HttpRequest.BodyPublisher body, String mediaType, Class<T> type) {
     HttpRequest.Builder request =
@@ -84,15 +96,50 @@ final class Wire implements AutoCloseable {
     return answer(request, onlyUnsent).thenApply(response -> decode(response, type));
   }
 
+  /// A long request that may be sent twice, because it names itself.
+  <T> CompletableFuture<T> batch(URI uri, BatchBody body, String idempotencyKey, Class<T> type) {
+    HttpRequest.Builder request =
+        to(uri)
+            .timeout(BATCH_TIMEOUT)
+            .header("Content-Type", body.mediaType())
+            .header("Idempotency-Key", idempotencyKey)
+            .POST(body.bytes().get());
+    return answer(request, repeatable).thenApply(response -> decode(response, type));
+  }
+
+  /// An answer of JSON lines, read as the stream is.
+  <T> CompletableFuture<Stream<T>> lines(URI uri, Class<T> type) {
+    HttpRequest request = to(uri).GET().build();
+    return Failsafe.with(Retries.<InputStream>repeatable(patience.request()))
+        .with(threads)
+        .getStageAsync(() -> http.sendAsync(request, BodyHandlers.ofInputStream()))
+        .handle((response, fault) ->
+            Lines.read(successOnly(response, fault).body(), type, this::translated));
+  }
+
   /// Opens a WebSocket once, without patience; see [JobFollower].
   CompletableFuture<WebSocket> open(URI uri, WebSocket.Listener listener) {
-    return http.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT).buildAsync(uri, listener);
+    WebSocket.Builder socket = http.newWebSocketBuilder().connectTimeout(CONNECT_TIMEOUT);
+    String header = credentials.header();
+    if (header != null) {
+      socket.header(AUTHORIZATION, header);
+    }
+    return socket.buildAsync(uri, listener);
   }
 
   private HttpRequest.Builder to(URI uri) {
-    return HttpRequest.newBuilder(uri)
-        .timeout(ANSWER_TIMEOUT)
-        .header("Accept", "application/json, application/problem+json, image/png");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .timeout(ANSWER_TIMEOUT)
+            .header("Accept", "application/json, application/problem+json, image/png");
+    String header = address.isOurs(uri) ? credentials.header() : null;
+    return header == null ? request : request.header(AUTHORIZATION, header);
+  }
+
+  /// The HTTP client would send a key on to wherever it is redirected. The gateway redirects nobody
+  /// who asks for the bytes of a picture, as this client does.
+  private static HttpClient.Redirect redirects(Credentials credentials) {
+    return credentials == Credentials.NONE ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER;
   }
 
   private CompletableFuture<HttpResponse<byte[]>> answer(
@@ -104,7 +151,7 @@ final class Wire implements AutoCloseable {
         .handle(this::successOnly);
   }
 
-  private HttpResponse<byte[]> successOnly(HttpResponse<byte[]> response, Throwable fault) {
+  private <B> HttpResponse<B> successOnly(HttpResponse<B> response, Throwable fault) {
     if (fault != null) {
       throw translated(fault);
     }

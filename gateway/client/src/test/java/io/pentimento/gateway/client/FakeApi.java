@@ -28,21 +28,27 @@ final class FakeApi {
   private final Consumer<FakeJob> begin;
   private final FakeModels models = new FakeModels();
   private final List<String> order = new CopyOnWriteArrayList<>();
+  private final List<String> deleted = new CopyOnWriteArrayList<>();
   private final Map<String, String> keys = new ConcurrentHashMap<>();
   private final Map<String, JsonObject> uploads = new ConcurrentHashMap<>();
   private final AtomicInteger unwell = new AtomicInteger();
   private final Vertx vertx;
   private final OpenAPIContract contract;
   private final FakeAnswers answers;
+  private final FakeBatches batches;
+  private final FakeDoor door;
 
   /// @param jobs all jobs by id, shared with the live side
+  /// @param door who is let in
   /// @param begin called with each new job
-  FakeApi(Vertx vertx, Map<String, FakeJob> jobs, Consumer<FakeJob> begin) {
+  FakeApi(Vertx vertx, Map<String, FakeJob> jobs, FakeDoor door, Consumer<FakeJob> begin) {
     this.vertx = vertx;
+    this.door = door;
     this.jobs = jobs;
     this.begin = begin;
     this.contract = FakeContract.load(vertx);
     this.answers = new FakeAnswers(vertx, contract);
+    this.batches = new FakeBatches(this::accept, answers);
   }
 
   FakeModels models() {
@@ -65,6 +71,16 @@ final class FakeApi {
     on(api, "listJobs", this::list);
     on(api, "getJob", ctx -> answers.give(ctx, "getJob", 200, found(ctx).view()));
     on(api, "cancelJob", this::cancel);
+    on(api, "deleteJob", this::delete);
+    // Read item by item, whatever the validator makes of the whole.
+    api.getRoute("submitBatch").setDoValidation(false);
+    on(api, "submitBatch", batches::submit);
+    on(api, "listBatches", batches::list);
+    on(api, "getBatch", batches::get);
+    on(api, "cancelBatch", batches::cancel);
+    on(api, "retryBatch", batches::retry);
+    on(api, "listBatchFailures", batches::failures);
+    on(api, "getBatchResults", batches::results);
     on(api, "getImage", ctx -> picture(ctx, null));
     on(api, "getPartialImage", ctx -> picture(ctx, ctx.pathParam("iteration")));
     on(api, "listModels", this::listModels);
@@ -72,6 +88,7 @@ final class FakeApi {
     on(api, "listLabels", this::listLabels);
     // The validator knows no image types; the contract's limits are the real gateway's to check.
     api.getRoute("uploadImage").setDoValidation(false);
+    api.getRoutes().forEach(route -> route.setDoSecurity(false)); // the door sees to it
     on(api, "uploadImage", this::upload);
     return api.createRouter();
   }
@@ -81,6 +98,9 @@ final class FakeApi {
         .addHandler(ctx -> {
           if (unwell.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new FakeAnswers.Refusal(503, "unavailable", "come back later");
+          }
+          if (!door.lets(ctx.request().headers())) {
+            throw new FakeAnswers.Refusal(401, "", "The API key or token is unknown");
           }
           does.handle(ctx);
         })
@@ -92,7 +112,21 @@ final class FakeApi {
   }
 
   private void submit(RoutingContext ctx) {
-    JsonObject submission = ctx.body().asJsonObject();
+    JsonObject submission = asInItsOrigin(ctx.body().asJsonObject());
+    check(submission);
+    String key = ctx.request().getHeader("Idempotency-Key");
+    String id = keys.computeIfAbsent(key == null ? "" : key, _ -> UUID.randomUUID().toString());
+    FakeJob job = jobs.get(id);
+    answers.give(ctx, "submitJob", 202, (job == null ? begin(id, submission) : job).view());
+  }
+
+  /// A job of a batch.
+  private FakeJob accept(JsonObject submission) {
+    check(submission);
+    return begin(UUID.randomUUID().toString(), submission);
+  }
+
+  private void check(JsonObject submission) {
     models.requireForJob(submission.getString("model"));
     if (submission.getValue("label") instanceof String name && !FakeJob.LABELS.contains(name)) {
       throw new FakeAnswers.Refusal(422, "/label", "is not a label of demo");
@@ -100,16 +134,30 @@ final class FakeApi {
     if (submission.containsKey("source") && !uploads.containsKey(submission.getString("source"))) {
       throw new FakeAnswers.Refusal(422, "/source", "is not the id of an upload");
     }
-    String key = ctx.request().getHeader("Idempotency-Key");
-    String id = keys.computeIfAbsent(key == null ? "" : key, _ -> UUID.randomUUID().toString());
-    FakeJob job = jobs.get(id);
-    if (job == null) {
-      job = new FakeJob(id, submission);
-      jobs.put(id, job);
-      order.addFirst(id);
-      begin.accept(job);
+  }
+
+  private FakeJob begin(String id, JsonObject submission) {
+    FakeJob job = new FakeJob(id, submission);
+    jobs.put(id, job);
+    order.addFirst(id);
+    begin.accept(job);
+    return job;
+  }
+
+  /// What a fork does not say is as in its origin; of an upload the fake knows nothing, and makes
+  /// it up.
+  private JsonObject asInItsOrigin(JsonObject submission) {
+    if (!submission.getString("type").equals("fork")) {
+      return submission;
     }
-    answers.give(ctx, "submitJob", 202, job.view());
+    String job = submission.getString("job");
+    if (job != null
+        && !known(job).has(submission.getInteger("image"), submission.getInteger("iteration"))) {
+      throw new FakeAnswers.Refusal(422, "/iteration", "there is no such partial image");
+    }
+    JsonObject origin =
+        job == null ? new JsonObject().put("model", "demo").put("label", 0) : known(job).request;
+    return origin.copy().mergeIn(submission);
   }
 
   private void list(RoutingContext ctx) {
@@ -134,6 +182,16 @@ final class FakeApi {
     FakeJob job = found(ctx);
     job.cancel();
     answers.give(ctx, "cancelJob", 202, job.view());
+  }
+
+  private void delete(RoutingContext ctx) {
+    String id = ctx.pathParam("id");
+    if (!deleted.contains(id)) {
+      jobs.remove(known(id).id);
+      order.remove(id);
+      deleted.add(id);
+    }
+    ctx.response().setStatusCode(204).end();
   }
 
   private void picture(RoutingContext ctx, @Nullable String partial) {

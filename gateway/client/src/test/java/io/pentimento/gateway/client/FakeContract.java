@@ -36,6 +36,7 @@ final class FakeContract {
         .filter(line -> !line.contains("image/jpeg:") && !line.contains("image/webp:"))
         .map(line -> line.replace("application/problem+json:", "application/json:"))
         .map(line -> line.replace("text/event-stream:", "text/plain:"))
+        .map(line -> line.replace("application/x-ndjson:", "text/plain:"))
         .map(line -> line.replace("image/png:", "application/octet-stream:"))
         .collect(Collectors.joining("\n"));
   }

@@ -12,6 +12,7 @@ import io.vertx.ext.web.handler.StaticHandler;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// A gateway in memory that speaks `openapi.yaml`: what it is sent and what it answers is checked
@@ -23,6 +24,7 @@ public final class FakeGateway implements AutoCloseable {
   // One event loop, so that everything happens in one order.
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Map<String, FakeJob> jobs = new ConcurrentHashMap<>();
+  private final FakeDoor door = new FakeDoor();
   private final FakeLive live;
   private final FakeApi api;
   private final int millisPerEvent;
@@ -34,8 +36,8 @@ public final class FakeGateway implements AutoCloseable {
     this.port = port;
     this.millisPerEvent = millisPerEvent;
     this.page = page;
-    this.live = new FakeLive(jobs);
-    this.api = new FakeApi(vertx, jobs, this::run);
+    this.live = new FakeLive(jobs, door);
+    this.api = new FakeApi(vertx, jobs, door, this::run);
   }
 
   /// Starts one on a free port.
@@ -54,19 +56,22 @@ public final class FakeGateway implements AutoCloseable {
     System.out.println("the page is at " + gateway.uri());
   }
 
-  /// Listens, on the same port as before if it has one.
+  /// Listens, on the same port as before if it has one. Other programs may have been given that
+  /// port for a moment, for a connection of theirs.
   public FakeGateway up() {
-    HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(port);
-    server =
-        vertx
-            .createHttpServer(options)
-            .webSocketHandshakeHandler(live::handshake)
-            .webSocketHandler(live::follow)
-            .requestHandler(router())
-            .listen()
-            .await();
+    server = Awaitility.await().ignoreExceptions().until(this::listen, listening -> true);
     port = server.actualPort();
     return this;
+  }
+
+  private HttpServer listen() {
+    return vertx
+        .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+        .webSocketHandshakeHandler(live::handshake)
+        .webSocketHandler(live::follow)
+        .requestHandler(router())
+        .listen()
+        .await();
   }
 
   /// Goes away without a word; what it knows stays.
@@ -100,6 +105,11 @@ public final class FakeGateway implements AutoCloseable {
 
   public void serveModel(String name) {
     api.models().add(name);
+  }
+
+  /// Refuses everybody without this key from now on.
+  public void wantKey(String key) {
+    door.wantKey(key);
   }
 
   /// Answers so many requests with 503 before it is well again.

@@ -20,14 +20,16 @@ public final class FakeLive {
   private static final Pattern AFTER = Pattern.compile("after=(\\d+)");
 
   private final Map<String, FakeJob> jobs;
+  private final FakeDoor door;
   private final Map<ServerWebSocket, FakeJob> followers = new ConcurrentHashMap<>();
   private final AtomicInteger skipping = new AtomicInteger();
   private final List<Integer> asked = new CopyOnWriteArrayList<>();
   private volatile boolean twice;
   private volatile boolean forgetful;
 
-  FakeLive(Map<String, FakeJob> jobs) {
+  FakeLive(Map<String, FakeJob> jobs, FakeDoor door) {
     this.jobs = jobs;
+    this.door = door;
   }
 
   /// The `after` of every connection so far.
@@ -62,7 +64,9 @@ public final class FakeLive {
 
   void handshake(ServerWebSocketHandshake handshake) {
     Matcher path = PATH.matcher(handshake.path());
-    if (path.matches() && jobs.containsKey(path.group(1))) {
+    if (!door.lets(handshake.headers())) {
+      handshake.reject(401);
+    } else if (path.matches() && jobs.containsKey(path.group(1))) {
       handshake.accept();
     } else {
       handshake.reject(404);

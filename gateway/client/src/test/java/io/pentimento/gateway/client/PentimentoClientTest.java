@@ -87,7 +87,36 @@ class PentimentoClientTest {
                 Map.of("order", "1138"),
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
                 null));
+  }
+
+  @Test
+  void aForkSaysWhereItGoesOnAndWhatItChanges() {
+    Job origin = client.submit(Submission.generate("demo", "ox").seed(7));
+    gateway.step(origin.id(), 4);
+    Job fork =
+        client.submit(Submission.fork(origin.id(), 0, 3).label("fish").seed(8).noiseIndex(1));
+    assertThat(fork.request().type()).isEqualTo("fork");
+    assertThat(fork.request().job()).isEqualTo(origin.id());
+    assertThat(fork.request().iteration()).isEqualTo(3);
+    assertThat(fork.request().seed()).isEqualTo(8);
+    assertThat(fork.labelName()).isEqualTo("fish");
+    Upload upload = client.upload(client.partial(origin.id(), 0, 2));
+    assertThat(client.submit(Submission.fork(upload.id())).request().source())
+        .isEqualTo(upload.id());
+  }
+
+  @Test
+  void aDeletedJobIsGoneAndDeletingItTwiceDoesNoHarm() {
+    Job job = client.submit(Submission.generate("demo", "ox"));
+    client.delete(job.id());
+    client.delete(job.id());
+    assertThatThrownBy(() -> client.job(job.id())).isInstanceOf(ProblemException.class);
+    assertThat(client.jobs(null)).isEmpty();
   }
 
   @Test

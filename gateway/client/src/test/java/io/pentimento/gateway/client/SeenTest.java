@@ -100,6 +100,10 @@ class SeenTest {
             null,
             null,
             null,
+            null,
+            null,
+            null,
+            null,
             null);
     var progress = new Job.Progress(IMAGES, 0, IMAGES * ITERATIONS, 0, 0);
     var links = new Job.Links("/self", "/events", "/cancel");
@@ -112,6 +116,7 @@ class SeenTest {
             Instant.EPOCH,
             null,
             null,
+            null,
             0,
             false,
             null,
@@ -119,8 +124,9 @@ class SeenTest {
             progress,
             images,
             null,
+            null,
             links);
-    return new LiveEvent.Snapshot("job", 0, job);
+    return new LiveEvent.Snapshot("job", 0, null, job);
   }
 
   private static LiveEvent iteration(int index, int iteration) {

@@ -1,5 +1,6 @@
 package io.pentimento.gateway.admission;
 
+import io.pentimento.schemas.BatchFact;
 import io.pentimento.schemas.JobCommand;
 import io.vertx.core.Future;
 
@@ -9,4 +10,7 @@ public interface CommandLog {
   ///
   /// @param traceparent the W3C trace it belongs to
   Future<Void> append(JobCommand command, String traceparent);
+
+  /// Appends what is said of a batch, in the same way.
+  Future<Void> append(BatchFact fact, String traceparent);
 }

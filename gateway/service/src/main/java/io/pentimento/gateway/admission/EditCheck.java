@@ -18,7 +18,7 @@ final class EditCheck {
   /// Succeeds once all inputs that the request names are kept with the job.
   Future<Void> keepInputs(Caller caller, JobId job, JobRequest request) {
     return switch (request) {
-      case JobRequest.Generate _ -> Future.succeededFuture();
+      case JobRequest.Generate _, JobRequest.Fork _ -> Future.succeededFuture();
       case JobRequest.Edit edit ->
           switch (edit.region()) {
             case EditRegion.Box box ->
@@ -28,6 +28,22 @@ final class EditCheck {
                     .compose(_ -> keepSource(caller, job, edit))
                     .compose(_ -> inputs.copy(caller.account(), mask.mask(), ObjectKeys.mask(job)));
           };
+    };
+  }
+
+  /// Succeeds once a job has the inputs that another one kept for the same request.
+  Future<Void> keepAgain(JobId from, JobId to, JobRequest request) {
+    return switch (request) {
+      case JobRequest.Generate _ -> Future.succeededFuture();
+      case JobRequest.Fork _ -> throw new IllegalArgumentException("no batch has forks");
+      case JobRequest.Edit edit -> {
+        var source = inputs.copyKept(ObjectKeys.source(from), ObjectKeys.source(to));
+        yield switch (edit.region()) {
+          case EditRegion.Box _ -> source;
+          case EditRegion.Mask _ ->
+              source.compose(_ -> inputs.copyKept(ObjectKeys.mask(from), ObjectKeys.mask(to)));
+        };
+      }
     };
   }
 

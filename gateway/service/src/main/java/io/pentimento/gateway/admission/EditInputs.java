@@ -10,4 +10,7 @@ public interface EditInputs {
 
   /// Keeps a copy of an upload under an object key of a job. Succeeds once it is stored.
   Future<Void> copy(String account, String upload, String key);
+
+  /// Keeps what one job was given for another one too.
+  Future<Void> copyKept(String from, String to);
 }

@@ -1,17 +1,26 @@
 package io.pentimento.gateway.admission;
 
 import static java.util.Objects.requireNonNullElse;
+import static java.util.Objects.requireNonNullElseGet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.pentimento.gateway.jobs.Models;
+import io.pentimento.gateway.problems.Problems;
+import io.pentimento.gateway.webhooks.WebhookRules;
 import io.pentimento.schemas.DecodingOptions;
 import io.pentimento.schemas.EditRegion;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.JobRequest;
 import io.pentimento.schemas.JobSettings;
 import io.pentimento.schemas.ModelDescription;
+import io.pentimento.schemas.PartialState;
 import io.pentimento.schemas.Partials;
 import io.pentimento.schemas.Priority;
+import io.pentimento.schemas.Problem;
+import io.pentimento.schemas.Webhook;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -20,25 +29,69 @@ import org.jspecify.annotations.Nullable;
 /// Fills in every default, so that the request alone decides the pictures. The same submission
 /// under the same id gives the same request.
 final class Normaliser {
+  private static final String NOT_A_FORK =
+      "belongs to fork jobs only; leave it out, or make type 'fork'";
   private static final String NOT_AN_EDIT =
       "belongs to edit jobs only; leave it out, or make type 'edit'";
 
   private final Models models;
+  private final WebhookRules webhooks;
 
-  Normaliser(Models models) {
+  Normaliser(Models models, WebhookRules webhooks) {
     this.models = models;
+    this.webhooks = webhooks;
   }
 
-  /// The request that the submission means.
+  /// Whom the submission wants to be told of the job, as it stands there; null for nobody.
+  static @Nullable Webhook webhook(Submission submission) {
+    Submission.Target target = submission.webhook();
+    return target == null
+        ? null
+        : new Webhook(
+            target.url(), requireNonNullElse(target.events(), List.of(Webhook.Event.TERMINAL)));
+  }
+
+  /// The request that the submission of a fork means.
   ///
+  /// @param origin what it goes on from
   /// @throws io.pentimento.gateway.problems.ProblemException naming every fault there is
-  JobRequest normalise(Submission submission, JobId job) {
+  JobRequest.Fork fork(Submission submission, PartialState origin) {
     Faults faults = new Faults();
-    ModelDescription model = models.find(submission.model());
-    if (model == null) {
-      faults.add("/model", "is not a model that is served here; " + advice());
+    JobSettings before = origin.request().settings();
+    ModelDescription model = served(requireNonNullElse(submission.model(), before.model()), faults);
+    if (model != null) {
+      StateCheck.check(origin, model, submission.job() == null ? "/source" : "/job", faults);
+      checkGuidance(submission, model, faults);
     }
-    int label = model == null ? 0 : Labels.find(submission.label(), model, faults);
+    JsonNode given = submission.label();
+    int label = given == null || model == null ? before.label() : Labels.find(given, model, faults);
+    var fork = new ForkRequest(submission, origin);
+    fork.check(faults);
+    Instant deadline = Deadlines.parse(submission.deadline(), faults);
+    checkWebhook(submission.webhook(), faults);
+    faults.throwIfAny();
+    long seed = requireNonNullElse(submission.seed(), before.seed());
+    return fork.with(
+        settings(
+            submission,
+            Objects.requireNonNull(model),
+            before.decoding(),
+            label,
+            seed,
+            Priority.INTERACTIVE,
+            deadline));
+  }
+
+  /// The request that the submission of any other job means.
+  ///
+  /// @param usual the priority of a job that does not say
+  /// @throws io.pentimento.gateway.problems.ProblemException naming every fault there is
+  JobRequest normalise(Submission submission, JobId job, Priority usual) {
+    requireModelAndLabel(submission);
+    Faults faults = new Faults();
+    ModelDescription model = served(Objects.requireNonNull(submission.model()), faults);
+    int label =
+        model == null ? 0 : Labels.find(Objects.requireNonNull(submission.label()), model, faults);
     if (model != null) {
       checkGuidance(submission, model, faults);
     }
@@ -49,10 +102,14 @@ final class Normaliser {
     if (!submission.isEdit()) {
       refuseEditFields(submission, faults);
     }
+    refuseForkFields(submission, faults);
     Instant deadline = Deadlines.parse(submission.deadline(), faults);
+    checkWebhook(submission.webhook(), faults);
     faults.throwIfAny();
+    ModelDescription with = Objects.requireNonNull(model);
+    long seed = requireNonNullElseGet(submission.seed(), () -> Seeds.of(job));
     JobSettings settings =
-        settings(submission, Objects.requireNonNull(model), label, job, deadline);
+        settings(submission, with, with.defaults(), label, seed, usual, deadline);
     return region == null
         ? new JobRequest.Generate(settings)
         : new JobRequest.Edit(
@@ -62,18 +119,19 @@ final class Normaliser {
   private static JobSettings settings(
       Submission submission,
       ModelDescription model,
+      DecodingOptions defaults,
       int label,
-      JobId job,
+      long seed,
+      Priority usual,
       @Nullable Instant deadline) {
-    Long seed = submission.seed();
     return new JobSettings(
         model.name(),
         label,
         requireNonNullElse(submission.count(), 1),
-        seed == null ? Seeds.of(job) : seed,
-        decoding(submission, model.defaults()),
+        seed,
+        decoding(submission, defaults),
         requireNonNullElse(submission.partials(), Partials.EVERY),
-        requireNonNullElse(submission.priority(), Priority.INTERACTIVE),
+        requireNonNullElse(submission.priority(), usual),
         deadline,
         requireNonNullElse(submission.metadata(), Map.of()));
   }
@@ -98,15 +156,51 @@ final class Normaliser {
     }
   }
 
-  private static void refuseEditFields(Submission submission, Faults faults) {
-    refuse("/source", submission.source(), faults);
-    refuse("/region", submission.region(), faults);
-    refuse("/feather", submission.feather(), faults);
+  private @Nullable ModelDescription served(String name, Faults faults) {
+    ModelDescription model = models.find(name);
+    if (model == null) {
+      faults.add("/model", "is not a model that is served here; " + advice());
+    }
+    return model;
   }
 
-  private static void refuse(String pointer, @Nullable Object value, Faults faults) {
+  private void checkWebhook(Submission.@Nullable Target target, Faults faults) {
+    String fault = target == null ? null : webhooks.fault(target.url());
+    if (fault != null) {
+      faults.add("/webhook/url", fault);
+    }
+  }
+
+  /// openapi.yaml cannot say that forks alone need neither.
+  private static void requireModelAndLabel(Submission submission) {
+    List<Problem.Fault> missing = new ArrayList<>();
+    if (submission.model() == null) {
+      missing.add(new Problem.Fault("/model", "is missing; it must be a name from /models"));
+    }
+    if (submission.label() == null) {
+      missing.add(new Problem.Fault("/label", "is missing; it must be a class by name or index"));
+    }
+    if (!missing.isEmpty()) {
+      throw Problems.invalid(missing);
+    }
+  }
+
+  private static void refuseEditFields(Submission submission, Faults faults) {
+    refuse("/source", submission.source(), NOT_AN_EDIT, faults);
+    refuse("/region", submission.region(), NOT_AN_EDIT, faults);
+    refuse("/feather", submission.feather(), NOT_AN_EDIT, faults);
+  }
+
+  private static void refuseForkFields(Submission submission, Faults faults) {
+    refuse("/job", submission.job(), NOT_A_FORK, faults);
+    refuse("/image", submission.image(), NOT_A_FORK, faults);
+    refuse("/iteration", submission.iteration(), NOT_A_FORK, faults);
+    refuse("/noiseIndex", submission.noiseIndex(), NOT_A_FORK, faults);
+  }
+
+  private static void refuse(String pointer, @Nullable Object value, String why, Faults faults) {
     if (value != null) {
-      faults.add(pointer, NOT_AN_EDIT);
+      faults.add(pointer, why);
     }
   }
 

@@ -14,6 +14,11 @@ final class Regions {
       faults.add("/region", "is missing; an edit needs a box or a mask");
       return null;
     }
+    return region(given, faults);
+  }
+
+  /// The region that is meant; null with a fault if it is none or two.
+  static @Nullable EditRegion region(Submission.Region given, Faults faults) {
     return given.mask() == null ? box(given, faults) : mask(given, given.mask(), faults);
   }
 

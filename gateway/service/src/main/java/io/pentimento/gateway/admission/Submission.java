@@ -3,6 +3,8 @@ package io.pentimento.gateway.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pentimento.schemas.Partials;
 import io.pentimento.schemas.Priority;
+import io.pentimento.schemas.Webhook;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param label a class by name (text) or index (integer)
 public record Submission(
     String type,
-    String model,
-    JsonNode label,
+    @Nullable String model,
+    @Nullable JsonNode label,
     @Nullable Integer count,
     @Nullable Long seed,
     @Nullable Integer iterations,
@@ -29,7 +31,12 @@ public record Submission(
     @Nullable Map<String, String> metadata,
     @Nullable String source,
     @Nullable Region region,
-    @Nullable Integer feather) {
+    @Nullable Integer feather,
+    @Nullable String job,
+    @Nullable Integer image,
+    @Nullable Integer iteration,
+    @Nullable Integer noiseIndex,
+    @Nullable Target webhook) {
 
   /// A box in pixels of the source, or the id of an uploaded mask.
   public record Region(
@@ -39,7 +46,16 @@ public record Submission(
       @Nullable Integer width,
       @Nullable String mask) {}
 
+  /// Where to send word of the job.
+  ///
+  /// @param events of what; null for how it ended alone
+  public record Target(String url, @Nullable List<Webhook.Event> events) {}
+
   boolean isEdit() {
     return type.equals("edit");
+  }
+
+  boolean isFork() {
+    return type.equals("fork");
   }
 }

@@ -13,6 +13,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.TimeoutHandler;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,32 +27,43 @@ final class ApiRouter {
   private static final int TIMEOUT = 408;
   private static final int WAITING_UPLOADS = 256;
   private static final String UPLOADS = Links.ROOT + "/uploads";
+  private static final String BATCHES = Links.ROOT + "/batches/?";
+  private static final String OTHERS = "^(?!%s$)%s/.*".formatted(BATCHES, Links.ROOT);
 
   private final Vertx vertx;
   private final Contract contract;
   private final ErrorMap errors;
+  private final Guard guard;
 
-  ApiRouter(Vertx vertx, Contract contract, ErrorMap errors) {
+  ApiRouter(Vertx vertx, Contract contract, ErrorMap errors, Guard guard) {
     this.vertx = vertx;
     this.contract = contract;
     this.errors = errors;
+    this.guard = guard;
   }
 
   /// Adds the API to a router.
   ///
   /// @param handlers what answers, by operation id: every one of openapi.yaml
+  /// @param batches how long a batch may take to arrive
   void mount(
       Router root,
       Map<String, Function<RoutingContext, Future<Void>>> handlers,
-      UploadLimit uploads) {
+      UploadLimit uploads,
+      Duration batches) {
     root.route(Links.ROOT + "/*").failureHandler(errors::answer);
     root.route(HttpMethod.GET, Links.ROOT + "/*").handler(ApiRouter::keepForUpgrade);
+    root.route(Links.ROOT + "/*").handler(this::noteOperation);
+    root.route(Links.ROOT + "/*").handler(guard);
     root.route(HttpMethod.POST, UPLOADS)
         .handler(noting(uploads.bytes()))
         .handler(TimeoutHandler.create(UPLOAD_MILLIS, TIMEOUT))
         .handler(new Turnstile(uploads.atOnce(), WAITING_UPLOADS))
         .handler(bodies(uploads.bytes()));
-    root.route(HttpMethod.POST, Links.ROOT + "/*")
+    root.routeWithRegex(HttpMethod.POST, BATCHES)
+        .handler(keepingUnread())
+        .handler(TimeoutHandler.create(batches.toMillis(), TIMEOUT));
+    root.routeWithRegex(HttpMethod.POST, OTHERS)
         .handler(noting(JSON_BYTES))
         .handler(TimeoutHandler.create(JSON_MILLIS, TIMEOUT))
         .handler(bodies(JSON_BYTES));
@@ -69,6 +81,14 @@ final class ApiRouter {
       ctx.request().pause();
     }
     ctx.next();
+  }
+
+  /// Whoever reads a batch reads it piece by piece.
+  private static PlatformHandler keepingUnread() {
+    return ctx -> {
+      ctx.request().pause();
+      ctx.next();
+    };
   }
 
   private static PlatformHandler noting(int limit) {
@@ -96,7 +116,6 @@ final class ApiRouter {
           .setDoValidation(!id.equals("uploadImage")) // no parameters, and a body that is no JSON
           .addHandler(answering(handler));
     }
-    builder.rootHandler(this::noteOperation);
     return builder.createRouter();
   }
 
@@ -104,7 +123,7 @@ final class ApiRouter {
     return ctx -> Answers.handle(ctx, handler);
   }
 
-  /// Faults are told in the operation's own words, also those that its validation finds.
+  /// The guard goes by the operation, and faults are told in its own words.
   private void noteOperation(RoutingContext ctx) {
     contract
         .operation(ctx.request().method(), apiPath(ctx))

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.Validator;
 import io.vertx.openapi.contract.MediaType;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
@@ -29,6 +30,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 final class Contract {
   private static final String RESOURCE = "/openapi.yaml";
   private static final String CONTENT = "content";
+  private static final String STREAMED = "x-streamed";
+  private static final String SECURITY = "security";
 
   private final String text;
   private final JsonObject document;
@@ -46,7 +49,7 @@ final class Contract {
   }
 
   static Future<Contract> load(Vertx vertx) {
-    String text = text();
+    String text = text(RESOURCE);
     JsonObject document =
         new JsonObject(
             new Yaml(new SafeConstructor(new LoaderOptions())).<Map<String, Object>>load(text));
@@ -67,6 +70,13 @@ final class Contract {
   /// The operations, for the router and the validators.
   OpenAPIContract operations() {
     return operations;
+  }
+
+  /// A validator of the bodies that an operation takes as JSON.
+  Validator bodyValidator(String operationId) {
+    var content = operations.operation(operationId).getRequestBody().getContent();
+    MediaType json = Objects.requireNonNull(content.get(MediaType.APPLICATION_JSON));
+    return operations.getSchemaRepository().validator(json.getSchema());
   }
 
   /// An operation as the document has it, with the parameters that its path brings along.
@@ -99,8 +109,9 @@ final class Contract {
     return operation.put("parameters", parameters);
   }
 
-  private static String text() {
-    try (InputStream in = Contract.class.getResourceAsStream(RESOURCE)) {
+  /// A document that lies beside the contract's records.
+  static String text(String resource) {
+    try (InputStream in = Contract.class.getResourceAsStream(resource)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -108,7 +119,9 @@ final class Contract {
   }
 
   /// The validator refuses to load media types that it cannot look into. Problem documents are JSON
-  /// to it, and images and event streams bytes.
+  /// to it, and images, lines and event streams bytes. It would also wait for whole bodies, so
+  /// those that are streamed do not exist for it. Who may do what is the guard's to see to, before
+  /// a body is read, and kept from the router.
   private static Object withKnownTypes(Object node) {
     if (node instanceof JsonArray array) {
       JsonArray copy = new JsonArray();
@@ -120,6 +133,12 @@ final class Contract {
     }
     JsonObject copy = new JsonObject();
     for (var field : object) {
+      if (field.getKey().equals("requestBody") && object.containsKey(STREAMED)) {
+        continue;
+      }
+      if (field.getKey().equals(SECURITY) && field.getValue() instanceof JsonArray) {
+        continue;
+      }
       boolean content = field.getKey().equals(CONTENT);
       Object value = withKnownTypes(field.getValue());
       copy.put(field.getKey(), content ? renamed((JsonObject) value) : value);

@@ -1,6 +1,8 @@
 package io.pentimento.gateway.http;
 
 import io.pentimento.gateway.live.LiveRoutes;
+import io.pentimento.gateway.live.Start;
+import io.pentimento.gateway.views.BatchViews;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -10,6 +12,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,7 +67,8 @@ public final class GatewayServer {
     Router root = Router.router(vertx);
     new HealthRoutes(parts.checks(), parts.meters()).mount(root, errors);
     var uploads = new ApiRouter.UploadLimit(parts.limits().bytes(), parts.limits().atOnce());
-    new ApiRouter(vertx, contract, errors).mount(root, operations(vertx, parts), uploads);
+    new ApiRouter(vertx, contract, errors, new Guard(parts.accounts()))
+        .mount(root, operations(vertx, contract, parts), uploads, parts.batches().limits().time());
     new PageRoutes(contract, parts.store()).mount(root);
     root.route().failureHandler(errors::answer);
     // What fails before any route is reached, such as a path that cannot be decoded.
@@ -74,20 +78,37 @@ public final class GatewayServer {
   }
 
   private static Map<String, Function<RoutingContext, Future<Void>>> operations(
-      Vertx vertx, HttpParts parts) {
-    JobRoutes jobs = new JobRoutes(parts.admission(), parts.jobs(), parts.archive(), parts.views());
+      Vertx vertx, Contract contract, HttpParts parts) {
+    JobRoutes jobs =
+        new JobRoutes(
+            parts.admission(), parts.jobs(), parts.archive(), parts.views(), parts.deletion());
     ImageRoutes images = new ImageRoutes(vertx, jobs, parts.images());
     ModelRoutes models = new ModelRoutes(parts.models());
     UploadRoutes uploads = new UploadRoutes(parts.uploads(), parts.images());
     LiveRoutes live = parts.live();
+    BatchRoutes batches = batches(vertx, contract, parts);
     return Map.ofEntries(
         Map.entry("submitJob", jobs::submit),
         Map.entry("listJobs", jobs::list),
         Map.entry("getJob", jobs::get),
         Map.entry("cancelJob", jobs::cancel),
+        Map.entry("submitBatch", batches::submit),
+        Map.entry("listBatches", batches::list),
+        Map.entry("getBatch", batches::get),
+        Map.entry("cancelBatch", batches::cancel),
+        Map.entry("retryBatch", batches::retry),
+        Map.entry("listBatchFailures", batches::failures),
+        Map.entry("getBatchResults", batches::results),
+        Map.entry("deleteJob", jobs::delete),
         Map.entry("followJob", ctx -> followOne(ctx, jobs, live)),
         Map.entry(
-            "followJobs", ctx -> live.followMany(ctx.request(), JobRoutes.caller(ctx).account())),
+            "followJobs",
+            ctx ->
+                live.followMany(
+                    ctx.request(),
+                    JobRoutes.caller(ctx).account(),
+                    Guard.session(ctx)::holds,
+                    wantsImages(ctx))),
         Map.entry("getImage", images::image),
         Map.entry("getPartialImage", images::partial),
         Map.entry("uploadImage", uploads::upload),
@@ -96,17 +117,44 @@ public final class GatewayServer {
         Map.entry("listLabels", models::labels));
   }
 
+  private static BatchRoutes batches(Vertx vertx, Contract contract, HttpParts parts) {
+    BatchParts batch = parts.batches();
+    BatchUpload upload =
+        new BatchUpload(
+            vertx,
+            batch.admission(),
+            batch.limits(),
+            () -> contract.bodyValidator("submitJob"),
+            new SchemaFaults(contract.document()));
+    return new BatchRoutes(
+        vertx,
+        batch.admission(),
+        parts.jobs().batches(),
+        parts.archive(),
+        batch.folder(),
+        new BatchViews(parts.views()),
+        upload);
+  }
+
   private static Future<Void> followOne(RoutingContext ctx, JobRoutes jobs, LiveRoutes live) {
-    Object after = Operations.query(ctx, "after");
-    Object last = Operations.header(ctx, "Last-Event-ID");
+    Long after = count(Operations.query(ctx, "after"));
+    Start start =
+        new Start(
+            after == null ? null : (int) Math.min(after, Integer.MAX_VALUE),
+            count(Operations.query(ctx, "afterSequence")),
+            count(Operations.header(ctx, "Last-Event-ID")),
+            wantsImages(ctx));
     return jobs.find(ctx)
         .compose(found ->
-            live.followOne(
-                ctx.request(),
-                ctx.response(),
-                found,
-                after == null ? null : ((Number) after).intValue(),
-                last == null ? null : ((Number) last).longValue()));
+            live.followOne(ctx.request(), ctx.response(), found, Guard.session(ctx)::holds, start));
+  }
+
+  private static boolean wantsImages(RoutingContext ctx) {
+    return "binary".equals(Operations.query(ctx, "images"));
+  }
+
+  private static @Nullable Long count(@Nullable Object number) {
+    return number == null ? null : ((Number) number).longValue();
   }
 
   /// One listener; those of all event loops share the port.
@@ -157,7 +205,8 @@ public final class GatewayServer {
           .setMaxHeaderSize(HEADER_BYTES)
           .setMaxInitialLineLength(LINE_BYTES)
           .setIdleTimeout(IDLE_SECONDS)
-          .setSendBufferSize(SEND_BUFFER);
+          .setSendBufferSize(SEND_BUFFER)
+          .setWebSocketSubProtocols(List.of(Credentials.SUBPROTOCOL));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.pentimento.gateway.http;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pentimento.gateway.accounts.Accounts;
 import io.pentimento.gateway.admission.Admission;
 import io.pentimento.gateway.images.ImageSource;
 import io.pentimento.gateway.images.UploadLimits;
@@ -9,6 +10,7 @@ import io.pentimento.gateway.jobs.JobArchive;
 import io.pentimento.gateway.jobs.Jobs;
 import io.pentimento.gateway.jobs.Models;
 import io.pentimento.gateway.live.LiveRoutes;
+import io.pentimento.gateway.retention.Deletion;
 import io.pentimento.gateway.views.JobViews;
 import io.vertx.core.Future;
 import java.net.URI;
@@ -20,10 +22,13 @@ import java.util.function.Supplier;
 /// @param store where links into the object store lead
 /// @param checks what must be well for the gateway to serve, by name
 public record HttpParts(
+    Accounts accounts,
     Admission admission,
+    BatchParts batches,
     Jobs jobs,
     JobArchive archive,
     JobViews views,
+    Deletion deletion,
     Models models,
     Uploads uploads,
     UploadLimits limits,

@@ -4,6 +4,7 @@ import io.pentimento.gateway.images.ImageSource;
 import io.pentimento.gateway.images.ObjectContent;
 import io.pentimento.gateway.problems.ProblemException;
 import io.pentimento.gateway.problems.Problems;
+import io.pentimento.gateway.views.JobViews;
 import io.pentimento.schemas.ImageState;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobState;
@@ -65,6 +66,10 @@ final class ImageRoutes {
     var settings = submit(state).request().settings();
     if (settings.partials() == Partials.NONE) {
       throw Problems.notFound("The job stores no partial images, as it asked (partials: none)");
+    }
+    int first = JobViews.firstIteration(submit(state).request());
+    if (iteration < first) {
+      throw Problems.notFound("The job goes on from another picture, with iteration " + first);
     }
     if (iteration > settings.decoding().iterations()) {
       throw Problems.notFound(

@@ -11,8 +11,10 @@ import io.pentimento.gateway.jobs.JobPage;
 import io.pentimento.gateway.jobs.JobPlace;
 import io.pentimento.gateway.jobs.Jobs;
 import io.pentimento.gateway.problems.Problems;
+import io.pentimento.gateway.retention.Deletion;
 import io.pentimento.gateway.views.JobViews;
 import io.pentimento.gateway.views.Links;
+import io.pentimento.schemas.BatchId;
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.JobState;
@@ -23,19 +25,22 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/// Submitting, reading, listing and cancelling jobs.
+/// Submitting, reading, listing, cancelling and deleting jobs.
 final class JobRoutes {
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
+  private static final int NO_CONTENT = 204;
   private static final int USUAL_PAGE = 50;
 
   private final Admission admission;
   private final Jobs jobs;
   private final JobArchive archive;
   private final JobViews views;
+  private final Deletion deletion;
 
-  JobRoutes(Admission admission, Jobs jobs, JobArchive archive, JobViews views) {
+  JobRoutes(Admission admission, Jobs jobs, JobArchive archive, JobViews views, Deletion deletion) {
     this.admission = admission;
+    this.deletion = deletion;
     this.jobs = jobs;
     this.archive = archive;
     this.views = views;
@@ -60,6 +65,12 @@ final class JobRoutes {
         .compose(state -> json(ctx, ACCEPTED, views.view(state)));
   }
 
+  Future<Void> delete(RoutingContext ctx) {
+    return deletion
+        .delete(caller(ctx), id(ctx), traceparent(ctx))
+        .compose(_ -> ctx.response().setStatusCode(NO_CONTENT).end());
+  }
+
   Future<Void> list(RoutingContext ctx) {
     Object status = Operations.query(ctx, "status");
     Object limit = Operations.query(ctx, "limit");
@@ -67,6 +78,7 @@ final class JobRoutes {
         jobs.list(
             caller(ctx).account(),
             status == null ? null : JobStatus.valueOf(status.toString()),
+            batch(ctx),
             limit == null ? USUAL_PAGE : ((Number) limit).intValue(),
             cursor(ctx));
     JsonArray entries = new JsonArray();
@@ -80,18 +92,22 @@ final class JobRoutes {
 
   /// The job that the path names; fails with a problem if the caller has none of this id.
   Future<Glance> find(RoutingContext ctx) {
-    String id = Operations.path(ctx, "id");
-    if (!JobId.isValid(id)) {
-      return Future.failedFuture(Problems.notFound("'%s' is not the id of a job".formatted(id)));
-    }
+    JobId id = id(ctx);
     return archive
-        .find(caller(ctx).account(), new JobId(id))
+        .find(caller(ctx).account(), id)
         .map(found -> found.orElseThrow(() -> Problems.notFound("There is no job " + id)));
   }
 
+  private static JobId id(RoutingContext ctx) {
+    String id = Operations.path(ctx, "id");
+    if (!JobId.isValid(id)) {
+      throw Problems.notFound("'%s' is not the id of a job".formatted(id));
+    }
+    return new JobId(id);
+  }
+
   static Caller caller(RoutingContext ctx) {
-    Caller caller = ctx.get("caller");
-    return caller == null ? Caller.DEFAULT : caller;
+    return Guard.session(ctx).caller();
   }
 
   private static Submission submission(RoutingContext ctx) {
@@ -102,7 +118,7 @@ final class JobRoutes {
     }
   }
 
-  private static @Nullable String idempotencyKey(RoutingContext ctx) {
+  static @Nullable String idempotencyKey(RoutingContext ctx) {
     Object key = Operations.header(ctx, "Idempotency-Key");
     if (ctx.request().headers().getAll("Idempotency-Key").size() > 1) {
       throw Problems.invalid("header:Idempotency-Key", "is there more than once");
@@ -110,8 +126,16 @@ final class JobRoutes {
     return key == null ? null : key.toString();
   }
 
-  private static String traceparent(RoutingContext ctx) {
+  static String traceparent(RoutingContext ctx) {
     return Traces.orNew(ctx.request().getHeader("traceparent"));
+  }
+
+  private static @Nullable BatchId batch(RoutingContext ctx) {
+    Object batch = Operations.query(ctx, "batch");
+    if (batch != null && !BatchId.isValid(batch.toString())) {
+      throw Problems.invalid("query:batch", "must be the id of a batch");
+    }
+    return batch == null ? null : new BatchId(batch.toString());
   }
 
   private static @Nullable JobPlace cursor(RoutingContext ctx) {

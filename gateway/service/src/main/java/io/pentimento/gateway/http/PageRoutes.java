@@ -6,10 +6,12 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.net.URI;
 
-/// The web page and the API's description.
+/// The web page and the API's descriptions.
 final class PageRoutes {
   private static final String ROOT = "webroot";
   private static final int BRIEF_SECONDS = 60;
+
+  private static final String ASYNC = "/asyncapi.yaml";
 
   private final Contract contract;
   private final String policy;
@@ -24,17 +26,16 @@ final class PageRoutes {
   }
 
   void mount(Router root) {
-    root.get("/openapi.yaml").handler(this::openapi);
+    root.get("/openapi.yaml").handler(ctx -> document(ctx, contract.yaml()));
+    String async = Contract.text(ASYNC);
+    root.get(ASYNC).handler(ctx -> document(ctx, async));
     root.route(HttpMethod.GET, "/*").handler(this::harden);
     root.route(HttpMethod.GET, "/*")
         .handler(StaticHandler.create(ROOT).setMaxAgeSeconds(BRIEF_SECONDS));
   }
 
-  private void openapi(RoutingContext ctx) {
-    var _ =
-        ctx.response()
-            .putHeader("Content-Type", "application/yaml; charset=utf-8")
-            .end(contract.yaml());
+  private static void document(RoutingContext ctx, String yaml) {
+    var _ = ctx.response().putHeader("Content-Type", "application/yaml; charset=utf-8").end(yaml);
   }
 
   private void harden(RoutingContext ctx) {

@@ -58,6 +58,14 @@ final class SchemaFaults {
     return Problems.invalid("", "must be " + words.describe(bodySchema(operation)));
   }
 
+  /// The problem that a value has which is not of its schema.
+  ProblemException problem(OutputUnit found, JsonObject schema, JsonObject value) {
+    List<Fault> all = bodyFaults(found, schema, value);
+    return all.isEmpty()
+        ? Problems.invalid("", "must be " + words.describe(schema))
+        : Problems.invalid(all);
+  }
+
   private String parameterWords(JsonObject operation, String name) {
     for (Object item : operation.getJsonArray("parameters", new JsonArray())) {
       JsonObject parameter = resolve((JsonObject) item);
@@ -122,7 +130,12 @@ final class SchemaFaults {
   private static String quote(String pointer, JsonObject body) {
     Object value = body;
     for (String token : tokens(pointer)) {
-      value = value instanceof JsonObject object ? object.getValue(token) : null;
+      value =
+          switch (value) {
+            case JsonObject object -> object.getValue(token);
+            case JsonArray array -> array.getValue(Integer.parseInt(token));
+            case null, default -> null;
+          };
     }
     String text = value instanceof String string ? "'" + string + "'" : String.valueOf(value);
     return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";

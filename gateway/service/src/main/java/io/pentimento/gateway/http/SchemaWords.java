@@ -28,6 +28,9 @@ final class SchemaWords {
         next = any;
       }
       if (next == null) {
+        next = here.getJsonObject("items");
+      }
+      if (next == null) {
         return null;
       }
       here = resolve(next);
@@ -62,7 +65,7 @@ final class SchemaWords {
       case "integer" -> "an integer" + range(schema);
       case "number" -> "a number" + range(schema);
       case "boolean" -> "true or false";
-      case "array" -> "a list";
+      case "array" -> "a list, each entry " + describe(schema.getJsonObject("items"));
       case "object" -> object(schema);
       case "string" -> text(schema);
       default -> type;

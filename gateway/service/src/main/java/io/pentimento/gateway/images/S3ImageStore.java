@@ -12,6 +12,7 @@ import io.minio.SourceObject;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
 import io.minio.errors.MinioException;
+import io.pentimento.gateway.admission.BatchFolder;
 import io.pentimento.gateway.jobs.RecordFolder;
 import io.pentimento.gateway.problems.Problems;
 import io.vertx.core.Future;
@@ -31,7 +32,8 @@ import okhttp3.OkHttpClient;
 
 /// The object store over the S3 protocol. Every answer arrives on the caller's context; a store
 /// that does not answer is a problem (503) within a bounded time.
-public final class S3ImageStore implements ImageSource, UploadFolder, RecordFolder, AutoCloseable {
+public final class S3ImageStore
+    implements ImageSource, UploadFolder, RecordFolder, BatchFolder, AutoCloseable {
   private final Vertx vertx;
   private final S3Config config;
   private final OkHttpClient http;
@@ -51,13 +53,22 @@ public final class S3ImageStore implements ImageSource, UploadFolder, RecordFold
 
   @Override
   public Future<Void> put(String key, byte[] png, Map<String, String> metadata) {
+    return put(key, png, "image/png", metadata);
+  }
+
+  @Override
+  public Future<Void> putLines(String key, byte[] ndjson) {
+    return put(key, ndjson, "application/x-ndjson", Map.of());
+  }
+
+  @Override
+  public Future<Void> putJson(String key, byte[] json) {
     var args =
         PutObjectArgs.builder()
             .bucket(config.bucket())
             .object(key)
-            .data(png, png.length)
-            .contentType(okhttp3.MediaType.get("image/png"))
-            .userMetadata(metadata)
+            .data(json, json.length)
+            .contentType(okhttp3.MediaType.get("application/json"))
             .build();
     return call(() -> client.putObject(args)).mapEmpty();
   }
@@ -112,6 +123,18 @@ public final class S3ImageStore implements ImageSource, UploadFolder, RecordFold
     http.dispatcher().cancelAll();
     http.dispatcher().executorService().shutdown();
     http.connectionPool().evictAll();
+  }
+
+  private Future<Void> put(String key, byte[] bytes, String type, Map<String, String> metadata) {
+    var args =
+        PutObjectArgs.builder()
+            .bucket(config.bucket())
+            .object(key)
+            .data(bytes, bytes.length)
+            .contentType(okhttp3.MediaType.get(type))
+            .userMetadata(metadata)
+            .build();
+    return call(() -> client.putObject(args)).mapEmpty();
   }
 
   private MinioAsyncClient client(URI endpoint) {

@@ -9,6 +9,9 @@ public interface UploadFolder {
   /// Stores a PNG under an object key, with a few words of metadata.
   Future<Void> put(String key, byte[] png, Map<String, String> metadata);
 
+  /// Stores JSON under an object key.
+  Future<Void> putJson(String key, byte[] json);
+
   /// What the store knows of the object; empty if there is none.
   Future<Optional<StoredObject>> stat(String key);
 

@@ -45,10 +45,20 @@ public final class Uploads implements EditInputs, AutoCloseable {
         .compose(image -> {
           String id = UUID.randomUUID().toString();
           Upload upload = new Upload(id, image.width(), image.height(), expiry(clock.instant()));
-          return folder
-              .put(ObjectKeys.upload(account, id), image.png(), metadata(image))
+          return keepState(account, id, mediaType, bytes)
+              .compose(
+                  _ -> folder.put(ObjectKeys.upload(account, id), image.png(), metadata(image)))
               .map(upload);
         });
+  }
+
+  /// A picture that is kept loses what it carries beside its pixels. Of a partial image, the state
+  /// that a fork goes on from is kept beside it; whether it is sound is found out then.
+  private Future<Void> keepState(String account, String id, String mediaType, byte[] bytes) {
+    byte[] state = mediaType.equals(ImageFormat.PNG.mediaType()) ? StateChunk.find(bytes) : null;
+    return state == null
+        ? Future.succeededFuture()
+        : folder.putJson(ObjectKeys.uploadedState(account, id), state);
   }
 
   @Override
@@ -68,6 +78,11 @@ public final class Uploads implements EditInputs, AutoCloseable {
   @Override
   public Future<Void> copy(String account, String upload, String key) {
     return folder.copy(ObjectKeys.upload(account, upload), key);
+  }
+
+  @Override
+  public Future<Void> copyKept(String from, String to) {
+    return folder.copy(from, to);
   }
 
   @Override

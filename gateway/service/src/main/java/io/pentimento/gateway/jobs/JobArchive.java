@@ -22,28 +22,46 @@ public final class JobArchive {
 
   private final Jobs jobs;
   private final RecordFolder folder;
+  private final Retention retention;
 
-  public JobArchive(Jobs jobs, RecordFolder folder) {
+  /// @param retention how long after their end jobs are found
+  public JobArchive(Jobs jobs, RecordFolder folder, Retention retention) {
     this.jobs = jobs;
     this.folder = folder;
+    this.retention = retention;
   }
 
   /// The account's job and the steps that led there, from memory or else from its folder; empty if
   /// neither knows it, or it is somebody else's.
   public Future<Optional<Glance>> find(String account, JobId job) {
+    return find(job).map(found -> found.flatMap(glance -> ofAccount(account, glance)));
+  }
+
+  /// The job, whoever owns it.
+  public Future<Optional<Glance>> find(JobId job) {
     Glance remembered = jobs.look(job);
     if (remembered != null) {
-      return Future.succeededFuture(ofAccount(account, remembered));
+      return Future.succeededFuture(Optional.of(remembered));
+    }
+    JobState known = jobs.remembered(job);
+    if (jobs.deletedBy(job) != null || (known != null && retention.isOver(known))) {
+      return Future.succeededFuture(Optional.empty()); // whatever its folder still says
     }
     return folder
         .read(ObjectKeys.record(job))
         .map(bytes -> {
           // Another gateway may have accepted it just now: its order arrives meanwhile.
           Glance late = jobs.look(job);
-          Optional<Glance> found =
-              late == null ? bytes.map(b -> recall(job, b)) : Optional.of(late);
-          return found.flatMap(glance -> ofAccount(account, glance));
+          return late == null ? bytes.map(b -> recall(job, b)) : Optional.of(late);
         });
+  }
+
+  /// Whether the job is deleted, now or so long ago that only its mark in the store tells.
+  public Future<Boolean> isDeleted(JobId job) {
+    if (jobs.deletedBy(job) != null || jobs.find(job) != null) {
+      return Future.succeededFuture(jobs.deletedBy(job) != null);
+    }
+    return folder.read(ObjectKeys.deletion(job)).map(Optional::isPresent);
   }
 
   private static Optional<Glance> ofAccount(String account, Glance glance) {
@@ -53,11 +71,11 @@ public final class JobArchive {
         : Optional.empty();
   }
 
-  private static @Nullable Glance recall(JobId job, byte[] bytes) {
+  private @Nullable Glance recall(JobId job, byte[] bytes) {
     try {
       JobState state = state(Codec.read(bytes, JobRecord.class));
       JobEvent.Terminal outcome = state.outcome();
-      return outcome == null
+      return outcome == null || retention.isOver(state)
           ? null
           : new Glance(state, List.of(new Step(outcome, state.sequence())));
     } catch (Codec.MalformedException e) {
@@ -82,6 +100,7 @@ public final class JobArchive {
         outcome.job(),
         record.submit(),
         outcome instanceof JobEvent.JobCancelled,
+        false,
         outcome.attempt(),
         started(record),
         images,

@@ -1,10 +1,7 @@
 package io.pentimento.gateway.jobs;
 
 import io.pentimento.schemas.JobId;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Comparator;
 
 /// A job's place in the list of all jobs: newest first.
@@ -19,25 +16,15 @@ public record JobPlace(Instant acceptedAt, JobId job) implements Comparable<JobP
 
   /// The place as an opaque text that [#parse] understands.
   public String cursor() {
-    byte[] text = (acceptedAt + " " + job).getBytes(StandardCharsets.UTF_8);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+    return Cursor.text(acceptedAt, job.value());
   }
 
   /// The place that a cursor means.
   ///
   /// @throws IllegalArgumentException if it is none
-  public static JobPlace parse(String cursor) {
-    String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-    int space = text.indexOf(' ');
-    if (space < 0) {
-      throw new IllegalArgumentException("not a cursor");
-    }
-    try {
-      return new JobPlace(
-          Instant.parse(text.substring(0, space)), new JobId(text.substring(space + 1)));
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("not a cursor", e);
-    }
+  public static JobPlace parse(String text) {
+    Cursor cursor = Cursor.parse(text);
+    return new JobPlace(cursor.at(), new JobId(cursor.id()));
   }
 
   @Override

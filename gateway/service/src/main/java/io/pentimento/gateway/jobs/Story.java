@@ -9,11 +9,14 @@ import java.util.List;
 
 /// One job as it unfolds: its state, the steps that led there, and who listens. Guarded by itself.
 final class Story {
+  private final OpenJobs open;
   private JobState state;
   private final List<Step> steps = new ArrayList<>(4);
   private final List<StepListener> listeners = new ArrayList<>(0);
 
-  Story(JobId job) {
+  /// @param open is told of every change
+  Story(JobId job, OpenJobs open) {
+    this.open = open;
     state = JobState.unknown(job);
   }
 
@@ -22,7 +25,9 @@ final class Story {
   }
 
   synchronized void apply(JobCommand command) {
-    state = state.apply(command);
+    JobState before = state;
+    state = before.apply(command);
+    open.moved(before, state);
   }
 
   /// Applies the event. It is a step only if it raised the sequence of a job that had not ended:
@@ -30,6 +35,7 @@ final class Story {
   synchronized void apply(JobEvent event, long position) {
     JobState before = state;
     state = before.apply(event, position);
+    open.moved(before, state);
     if (state.sequence() > before.sequence() && before.outcome() == null) {
       Step step = new Step(event, state.sequence());
       steps.add(step);

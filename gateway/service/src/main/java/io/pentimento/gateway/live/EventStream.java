@@ -10,8 +10,10 @@ import java.time.Duration;
 final class EventStream implements FrameSink {
   private static final String QUIET = ":\n\n";
   private static final String RETRY = "retry: 1000\n\n";
+  private static final int MOST_MISSED = 3;
 
   private final HttpServerResponse response;
+  private int stuck;
 
   private EventStream(HttpServerResponse response) {
     this.response = response;
@@ -21,6 +23,7 @@ final class EventStream implements FrameSink {
       Vertx vertx,
       HttpServerResponse response,
       Duration interval,
+      Permit permit,
       LiveJobs jobs,
       Glance found,
       Replay replay) {
@@ -39,7 +42,7 @@ final class EventStream implements FrameSink {
             _ -> {
               var _ = response.end();
             });
-    Heartbeat heartbeat = new Heartbeat(vertx, interval, () -> sink.write(QUIET));
+    Heartbeat heartbeat = new Heartbeat(vertx, interval, () -> sink.beat(permit));
     response.endHandler(_ -> heartbeat.close());
     response.closeHandler(_ -> {
       heartbeat.close();
@@ -66,7 +69,25 @@ final class EventStream implements FrameSink {
     if (frame.sequence() != null) {
       text.append("id: ").append(frame.sequence()).append('\n');
     }
-    write(text.append("data: ").append(frame.json().encode()).append("\n\n").toString());
+    write(text.append("data: ").append(frame.text()).append("\n\n").toString());
+  }
+
+  /// A sign of life; whoever has taken nothing for several of them is given up.
+  private void beat(Permit permit) {
+    if (!permit.holds()) {
+      end(); // who comes back is told why
+    } else if (isOver() || !response.writeQueueFull()) {
+      stuck = 0;
+      write(QUIET);
+    } else if (++stuck == MOST_MISSED) {
+      var _ = response.reset();
+    }
+  }
+
+  private void end() {
+    if (!isOver()) {
+      var _ = response.end();
+    }
   }
 
   private void write(String text) {

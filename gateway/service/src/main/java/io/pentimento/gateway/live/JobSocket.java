@@ -1,9 +1,7 @@
 package io.pentimento.gateway.live;
 
 import io.pentimento.gateway.jobs.Glance;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import java.time.Duration;
 
 /// One job followed over one WebSocket, which ends with the job.
 final class JobSocket {
@@ -12,21 +10,9 @@ final class JobSocket {
   private JobSocket() {}
 
   static void open(
-      Vertx vertx,
-      ServerWebSocket socket,
-      Duration interval,
-      LiveJobs jobs,
-      Glance found,
-      Replay replay) {
-    SocketSink sink = new SocketSink(vertx, socket, interval);
+      SocketSink sink, ServerWebSocket socket, LiveJobs jobs, Glance found, Replay replay) {
     Outbox outbox =
-        new Outbox(
-            jobs,
-            vertx.getOrCreateContext(),
-            sink,
-            job -> {
-              var _ = socket.close(NORMAL, "the job has ended");
-            });
+        new Outbox(jobs, sink.context(), sink, _ -> sink.finish(NORMAL, "the job has ended"));
     socket.handler(_ -> {}); // nothing that the client could say means anything here
     socket.closeHandler(_ -> {
       sink.close();

@@ -3,13 +3,13 @@ package io.pentimento.gateway.live;
 import io.pentimento.gateway.jobs.Glance;
 import io.pentimento.gateway.jobs.Step;
 import io.pentimento.gateway.jobs.StepListener;
-import io.pentimento.gateway.views.JobViews;
 import io.pentimento.gateway.views.LiveFrame;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobId;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,31 +18,33 @@ import org.jspecify.annotations.Nullable;
 /// One job on its way to one subscriber: a snapshot, what is replayed behind it, then live steps.
 ///
 /// It holds a bounded number of steps. When the subscriber is slower than the job, the steps make
-/// way for a fresh snapshot. Safe for all threads: steps come from the fold, frames go to the
-/// socket.
+/// way for a fresh snapshot that says how many they were. Safe for all threads: steps come from the
+/// fold, frames go to the socket.
 final class Lane implements StepListener {
   /// Steps that wait for a slow subscriber before they are conflated.
   static final int MOST_WAITING = 256;
 
   private final Glance found;
   private final Replay replay;
-  private final JobViews views;
+  private final Frames frames;
   private final Consumer<Lane> wake;
   private final Queue<Step> live = new ArrayDeque<>();
   private Iterator<Step> replayed = Collections.emptyIterator();
   private @Nullable Glance snapshot;
+  private boolean held;
+  private boolean shown;
   private boolean behind;
   private boolean awake;
   private boolean finished;
   private long sent;
 
   /// @param found the job as it was found
-  /// @param replay what to send behind the first snapshot
+  /// @param replay where the subscriber wants to go on
   /// @param wake called when there is something to send after there was nothing
-  Lane(Glance found, Replay replay, JobViews views, Consumer<Lane> wake) {
+  Lane(Glance found, Replay replay, Frames frames, Consumer<Lane> wake) {
     this.found = found;
     this.replay = replay;
-    this.views = views;
+    this.frames = frames;
     this.wake = wake;
   }
 
@@ -54,15 +56,27 @@ final class Lane implements StepListener {
     return found.state().job();
   }
 
-  /// Begins with this snapshot.
+  /// Begins with this snapshot; or, if the subscriber has seen more at another gateway, with the
+  /// first that is no step back.
   synchronized void begin(Glance glance) {
-    snapshot = glance;
-    rouse();
+    if (glance.state().sequence() >= replay.seen() || glance.state().outcome() != null) {
+      snapshot = glance;
+      rouse();
+      return;
+    }
+    held = true;
+    List<Step> early = List.copyOf(live);
+    live.clear();
+    early.forEach(this::onStep);
   }
 
   @Override
   public synchronized void onStep(Step step) {
-    if (live.size() == MOST_WAITING) {
+    if (held && step.sequence() < replay.seen() && !isEnd(step)) {
+      return;
+    }
+    if (held || live.size() == MOST_WAITING) {
+      held = false;
       live.clear();
       behind = true;
     }
@@ -79,7 +93,7 @@ final class Lane implements StepListener {
   @Nullable LiveFrame next(Supplier<Glance> newest) {
     while (true) {
       if (endDetour()) {
-        return snapshot(newest.get());
+        return snapshotOf(newest.get());
       }
       LiveFrame frame = nextWaiting();
       if (frame != null || sleeps()) {
@@ -101,8 +115,13 @@ final class Lane implements StepListener {
     return due;
   }
 
-  private synchronized LiveFrame snapshot(Glance glance) {
-    return snapshot(glance, Replay.NOTHING);
+  private synchronized LiveFrame snapshotOf(Glance glance) {
+    if (!shown) {
+      return first(glance);
+    }
+    long skipped =
+        glance.steps().stream().filter(step -> step.sequence() > sent && !isEnd(step)).count();
+    return snapshot(glance, new Replay.Nothing(), skipped);
   }
 
   private synchronized @Nullable LiveFrame nextWaiting() {
@@ -119,28 +138,37 @@ final class Lane implements StepListener {
     if (snapshot != null) {
       Glance first = snapshot;
       snapshot = null;
-      return snapshot(first, replay);
+      return first(first);
     }
     if (replayed.hasNext()) {
       return send(replayed.next());
     }
     Step step = live.poll();
-    while (step != null && step.sequence() <= sent) {
-      step = live.poll(); // the snapshot told it already
+    while (step != null && (step.sequence() <= sent || replay.has(step))) {
+      step = live.poll(); // the snapshot told it already, or another gateway did
     }
     return step == null ? null : send(step);
   }
 
-  private LiveFrame snapshot(Glance glance, Replay wanted) {
+  private LiveFrame first(Glance glance) {
+    shown = true;
+    return snapshot(glance, replay, 0);
+  }
+
+  private LiveFrame snapshot(Glance glance, Replay wanted, long skipped) {
     replayed = wanted.of(glance.steps());
     sent = glance.state().sequence();
-    return LiveFrame.snapshot(glance.state(), views, replayed.hasNext());
+    return frames.snapshot(glance.state(), replayed.hasNext(), skipped);
   }
 
   private LiveFrame send(Step step) {
     sent = Math.max(sent, step.sequence());
-    finished = step.event() instanceof JobEvent.Terminal;
-    return LiveFrame.step(step);
+    finished = isEnd(step);
+    return frames.step(step);
+  }
+
+  private static boolean isEnd(Step step) {
+    return step.event() instanceof JobEvent.Terminal;
   }
 
   private void rouse() {

@@ -3,14 +3,14 @@ package io.pentimento.gateway.live;
 import io.pentimento.gateway.jobs.Glance;
 import io.pentimento.gateway.jobs.JobArchive;
 import io.pentimento.gateway.jobs.Jobs;
-import io.pentimento.gateway.views.JobViews;
 
 /// What following jobs takes.
 ///
 /// @param jobs those that move
 /// @param archive those that have ended too
-/// @param views how they look
-public record LiveJobs(Jobs jobs, JobArchive archive, JobViews views) {
+/// @param frames what is said of them
+/// @param pictures their images
+public record LiveJobs(Jobs jobs, JobArchive archive, Frames frames, PictureSource pictures) {
   /// The job as it stands now.
   Glance newest(Glance known) {
     Glance now = jobs.look(known.state().job());

@@ -23,7 +23,8 @@ public final class LiveRoutes {
   private final LiveJobs jobs;
   private final Duration heartbeat;
 
-  /// @param heartbeat how often a quiet connection is given a sign of life
+  /// @param heartbeat how often a quiet connection is given a sign of life, and looked whether its
+  ///   permit still holds
   public LiveRoutes(Vertx vertx, LiveJobs jobs, Duration heartbeat) {
     this.vertx = vertx;
     this.jobs = jobs;
@@ -31,45 +32,49 @@ public final class LiveRoutes {
   }
 
   /// Follows one job, over a WebSocket where the client asks for one and as events otherwise.
-  ///
-  /// @param after replay the iterations after this one; null for no replay
-  /// @param lastSequence replay what came after this sequence; null for not said
   public Future<Void> followOne(
       HttpServerRequest request,
       HttpServerResponse response,
       Glance found,
-      @Nullable Integer after,
-      @Nullable Long lastSequence) {
-    Replay replay = replay(after, lastSequence);
+      Permit permit,
+      Start start) {
     if (wantsSocket(request)) {
       return upgrade(request)
-          .onSuccess(socket -> JobSocket.open(vertx, socket, heartbeat, jobs, found, replay))
+          .onSuccess(socket ->
+              JobSocket.open(
+                  sink(socket, permit, start.images()), socket, jobs, found, start.replay()))
           .mapEmpty();
     }
+    if (start.images()) {
+      return Future.failedFuture(
+          Problems.invalid("query:images", "needs a WebSocket, since events are text"));
+    }
+    Long lastSequence = start.lastEventId();
     if (lastSequence != null
         && found.state().outcome() != null
         && lastSequence >= found.state().sequence()) {
       return response.setStatusCode(NO_CONTENT).end(); // tells an EventSource to stay away
     }
-    EventStream.open(vertx, response, heartbeat, jobs, found, replay);
+    EventStream.open(vertx, response, heartbeat, permit, jobs, found, start.replay());
     return Future.succeededFuture();
   }
 
   /// Follows as many jobs as the client names on the WebSocket.
-  public Future<Void> followMany(HttpServerRequest request, String account) {
+  ///
+  /// @param images whether it wants the images besides, as binary messages
+  public Future<Void> followMany(
+      HttpServerRequest request, String account, Permit permit, boolean images) {
     if (!wantsSocket(request)) {
       return Future.failedFuture(Problems.upgradeRequired());
     }
     return upgrade(request)
-        .onSuccess(socket -> ManyJobsSocket.open(vertx, socket, heartbeat, jobs, account))
+        .onSuccess(
+            socket -> ManyJobsSocket.open(sink(socket, permit, images), socket, jobs, account))
         .mapEmpty();
   }
 
-  private static Replay replay(@Nullable Integer after, @Nullable Long lastSequence) {
-    if (lastSequence != null) {
-      return Replay.afterSequence(lastSequence);
-    }
-    return after == null ? Replay.NOTHING : Replay.afterIteration(after);
+  private SocketSink sink(ServerWebSocket socket, Permit permit, boolean images) {
+    return new SocketSink(vertx, socket, heartbeat, permit, images ? jobs.pictures() : null);
   }
 
   private static boolean wantsSocket(HttpServerRequest request) {

@@ -3,11 +3,10 @@ package io.pentimento.gateway.live;
 import io.pentimento.gateway.problems.ProblemException;
 import io.pentimento.gateway.problems.Problems;
 import io.pentimento.gateway.views.LiveFrame;
+import io.pentimento.schemas.BatchId;
 import io.pentimento.schemas.JobId;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,25 +20,35 @@ final class ManyJobsSocket {
   private final ServerWebSocket socket;
   private final LiveJobs jobs;
   private final String account;
+  private final SocketSink sink;
   private final Outbox outbox;
+  private final BatchLanes batches;
 
-  private ManyJobsSocket(ServerWebSocket socket, LiveJobs jobs, String account, Outbox outbox) {
+  private ManyJobsSocket(
+      ServerWebSocket socket,
+      LiveJobs jobs,
+      String account,
+      SocketSink sink,
+      Outbox outbox,
+      BatchLanes batches) {
     this.socket = socket;
+    this.sink = sink;
     this.jobs = jobs;
     this.account = account;
     this.outbox = outbox;
+    this.batches = batches;
   }
 
-  static void open(
-      Vertx vertx, ServerWebSocket socket, Duration interval, LiveJobs jobs, String account) {
-    SocketSink sink = new SocketSink(vertx, socket, interval);
-    Outbox outbox = new Outbox(jobs, vertx.getOrCreateContext(), sink, _ -> {});
-    var self = new ManyJobsSocket(socket, jobs, account, outbox);
+  static void open(SocketSink sink, ServerWebSocket socket, LiveJobs jobs, String account) {
+    Outbox outbox = new Outbox(jobs, sink.context(), sink, _ -> {});
+    BatchLanes batches = new BatchLanes(sink.context().owner(), socket, sink, jobs, account);
+    var self = new ManyJobsSocket(socket, jobs, account, sink, outbox, batches);
     socket.textMessageHandler(self::hear);
     socket.binaryMessageHandler(_ -> self.hear(""));
     socket.closeHandler(_ -> {
       sink.close();
       outbox.close();
+      batches.close();
     });
   }
 
@@ -55,23 +64,36 @@ final class ManyJobsSocket {
   }
 
   private Future<Void> obey(Subscribe wish) {
+    return switch (wish.subject()) {
+      case Subscribe.Subject.OfJob(JobId job) -> obey(wish, job);
+      case Subscribe.Subject.OfBatch(BatchId batch) -> {
+        if (wish.subscribe()) {
+          batches.subscribe(batch);
+        } else {
+          batches.unsubscribe(batch);
+        }
+        yield Future.succeededFuture();
+      }
+    };
+  }
+
+  private Future<Void> obey(Subscribe wish, JobId job) {
     if (!wish.subscribe()) {
-      outbox.unsubscribe(wish.job());
+      outbox.unsubscribe(job);
+      sink.forget(job);
       return Future.succeededFuture();
     }
     if (outbox.size() >= MOST_JOBS) {
       throw Problems.invalid(
           "/job", "would be one too many: a socket follows at most %d jobs".formatted(MOST_JOBS));
     }
-    Integer after = wish.after();
-    Replay replay = after == null ? Replay.NOTHING : Replay.afterIteration(after);
     return jobs.archive()
-        .find(account, wish.job())
+        .find(account, job)
         .map(found -> {
           if (found.isEmpty()) {
-            answer(Problems.notFound("There is no job " + wish.job()), wish.job());
+            answer(Problems.notFound("There is no job " + job), job);
           } else if (!socket.isClosed()) {
-            outbox.subscribe(found.get(), replay);
+            outbox.subscribe(found.get(), wish.start().replay());
           }
           return null;
         });

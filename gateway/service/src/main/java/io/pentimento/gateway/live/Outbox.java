@@ -40,7 +40,7 @@ final class Outbox implements AutoCloseable {
   void subscribe(Glance found, Replay replay) {
     JobId job = found.state().job();
     unsubscribe(job);
-    Lane lane = new Lane(found, replay, jobs.views(), this::wake);
+    Lane lane = new Lane(found, replay, jobs.frames(), this::wake);
     lanes.put(job, lane);
     Glance now = jobs.jobs().follow(job, lane);
     lane.begin(now == null ? found : now);

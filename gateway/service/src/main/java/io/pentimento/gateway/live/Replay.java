@@ -5,31 +5,48 @@ import io.pentimento.schemas.JobEvent;
 import java.util.Iterator;
 import java.util.List;
 
-/// What a subscriber has missed and wants to hear again.
-@FunctionalInterface
-interface Replay {
-  /// Only how the job ended, where it has.
-  Replay NOTHING = step -> step.event() instanceof JobEvent.Terminal;
+/// Where a subscriber wants to go on.
+sealed interface Replay {
+  /// Nothing is missed but, where the job has ended, how.
+  record Nothing() implements Replay {}
 
-  boolean wants(Step step);
+  /// The subscriber has seen this iteration of every image, and wants those behind it; all for 0.
+  record AfterIteration(int iteration) implements Replay {}
 
-  /// The iterations after this one, and what belongs to them; everything for 0.
-  static Replay afterIteration(int iteration) {
-    return step ->
-        switch (step.event()) {
-          case JobEvent.JobStarted _ -> iteration == 0;
-          case JobEvent.IterationCompleted e -> e.iteration() > iteration;
-          case JobEvent.ImageCompleted _, JobEvent.Terminal _ -> true;
-        };
+  /// The subscriber has seen every step up to this sequence, at whichever gateway.
+  record AfterSequence(long sequence) implements Replay {}
+
+  /// Whether a step that was taken before the subscription is to be sent.
+  default boolean wants(Step step) {
+    return switch (this) {
+      case Nothing _ -> isEnd(step);
+      case AfterIteration(int seen) ->
+          switch (step.event()) {
+            case JobEvent.JobStarted _ -> seen == 0;
+            case JobEvent.IterationCompleted e -> e.iteration() > seen;
+            case JobEvent.ImageCompleted _, JobEvent.Terminal _ -> true;
+          };
+      case AfterSequence _ -> !has(step);
+    };
   }
 
-  /// Everything after this sequence, and in any case how the job ended.
-  static Replay afterSequence(long sequence) {
-    return step -> step.sequence() > sequence || NOTHING.wants(step);
+  /// Whether the subscriber is known to have this step. It may, although this gateway hears of it
+  /// only now: another was quicker.
+  default boolean has(Step step) {
+    return step.sequence() <= seen() && !isEnd(step);
+  }
+
+  /// The subscriber has seen the job at this sequence, so nothing older may be shown to it.
+  default long seen() {
+    return this instanceof AfterSequence(long sequence) ? sequence : 0;
   }
 
   /// The wanted ones among the steps.
   default Iterator<Step> of(List<Step> steps) {
     return steps.stream().filter(this::wants).iterator();
+  }
+
+  private static boolean isEnd(Step step) {
+    return step.event() instanceof JobEvent.Terminal;
   }
 }

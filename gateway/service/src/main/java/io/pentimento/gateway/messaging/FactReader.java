@@ -1,7 +1,10 @@
 package io.pentimento.gateway.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pentimento.schemas.BatchHeader;
+import io.pentimento.schemas.CancelBatch;
 import io.pentimento.schemas.Codec;
+import io.pentimento.schemas.Control;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.ModelDescription;
@@ -43,6 +46,14 @@ final class FactReader {
     switch (record.topic()) {
       case Topics.EVENTS -> sink.event(Codec.read(record.value(), JobEvent.class), record.offset());
       case Topics.MODELS -> sink.model(Codec.read(record.value(), ModelDescription.class));
+      case Topics.BATCHES -> sink.batch(Codec.read(record.value(), BatchHeader.class));
+      case Topics.CONTROLS -> {
+        switch (Codec.read(record.value(), Control.class)) {
+          case JobCommand.Cancel cancel -> sink.command(cancel);
+          case JobCommand.Delete delete -> sink.command(delete);
+          case CancelBatch cancel -> sink.batch(cancel);
+        }
+      }
       default -> sink.command(Codec.read(record.value(), JobCommand.class));
     }
   }

@@ -1,5 +1,6 @@
 package io.pentimento.gateway.messaging;
 
+import io.pentimento.schemas.BatchFact;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.ModelDescription;
@@ -10,6 +11,8 @@ public interface FactSink {
 
   /// @param position the event's offset on its partition
   void event(JobEvent event, long position);
+
+  void batch(BatchFact fact);
 
   void model(ModelDescription model);
 }

@@ -53,7 +53,7 @@ final class FeedConsumer implements AutoCloseable {
   /// Makes the shared topics where they are missing and begins to read them.
   void begin() throws ExecutionException, InterruptedException {
     topics.ensureShared();
-    assign(List.of(Topics.MODELS, Topics.CONTROLS, Topics.EVENTS));
+    assign(List.of(Topics.MODELS, Topics.CONTROLS, Topics.BATCHES, Topics.EVENTS));
     consumer.pause(eventPartitions());
   }
 

@@ -2,9 +2,14 @@ package io.pentimento.gateway.messaging;
 
 import io.pentimento.gateway.admission.CommandLog;
 import io.pentimento.gateway.problems.Problems;
+import io.pentimento.gateway.retention.EventLog;
+import io.pentimento.schemas.BatchFact;
+import io.pentimento.schemas.BatchHeader;
+import io.pentimento.schemas.CancelBatch;
 import io.pentimento.schemas.CloudEventHeaders;
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.JobCommand;
+import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.Topics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -22,8 +27,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes commands to Kafka and says when they are durable: acknowledged by all replicas in sync.
-public final class KafkaCommands implements CommandLog, AutoCloseable {
+/// Writes commands to Kafka, and events of jobs that no worker ends, and says when they are
+/// durable: acknowledged by all replicas in sync.
+public final class KafkaCommands implements CommandLog, EventLog, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaCommands.class);
   private static final int MOST_IN_FLIGHT = 2_000;
   private static final int RETRY_AFTER_SECONDS = 2;
@@ -46,19 +52,36 @@ public final class KafkaCommands implements CommandLog, AutoCloseable {
 
   @Override
   public Future<Void> append(JobCommand command, String traceparent) {
-    if (!inFlight.tryAcquire()) {
-      return Future.failedFuture(
-          Problems.unavailable("Too many submissions at once", RETRY_AFTER_SECONDS));
-    }
-    Promise<Void> durable = Promise.promise();
-    senders.execute(() -> send(record(command, traceparent), durable));
-    return onCallersContext(durable.future().onComplete(_ -> inFlight.release()));
+    return append(record(command, traceparent));
+  }
+
+  @Override
+  public Future<Void> append(BatchFact fact, String traceparent) {
+    return append(record(fact, traceparent));
+  }
+
+  @Override
+  public Future<Void> tell(JobEvent event) {
+    return append(
+        with(
+            CloudEventHeaders.of(event, source(), null),
+            new ProducerRecord<>(Topics.EVENTS, bytes(event.job().value()), Codec.write(event))));
   }
 
   @Override
   public void close() {
     senders.shutdown();
     producer.close(STOP);
+  }
+
+  private Future<Void> append(ProducerRecord<byte[], byte[]> record) {
+    if (!inFlight.tryAcquire()) {
+      return Future.failedFuture(
+          Problems.unavailable("Too many submissions at once", RETRY_AFTER_SECONDS));
+    }
+    Promise<Void> durable = Promise.promise();
+    senders.execute(() -> send(record, durable));
+    return onCallersContext(durable.future().onComplete(_ -> inFlight.release()));
   }
 
   private Future<Void> onCallersContext(Future<Void> future) {
@@ -105,10 +128,31 @@ public final class KafkaCommands implements CommandLog, AutoCloseable {
           case JobCommand.Cancel cancel ->
               new ProducerRecord<>(
                   Topics.CONTROLS, bytes(cancel.job().value()), Codec.write(cancel));
+          case JobCommand.Delete delete ->
+              new ProducerRecord<>(
+                  Topics.CONTROLS, bytes(delete.job().value()), Codec.write(delete));
         };
-    CloudEventHeaders.of(command, "/gateways/" + config.instance(), traceparent)
-        .toHeaders()
-        .forEach(record.headers()::add);
+    return with(CloudEventHeaders.of(command, source(), traceparent), record);
+  }
+
+  private ProducerRecord<byte[], byte[]> record(BatchFact fact, String traceparent) {
+    String topic =
+        switch (fact) {
+          case BatchHeader _ -> Topics.BATCHES;
+          case CancelBatch _ -> Topics.CONTROLS;
+        };
+    return with(
+        CloudEventHeaders.of(fact, source(), traceparent),
+        new ProducerRecord<>(topic, bytes(fact.batch().value()), Codec.write(fact)));
+  }
+
+  private String source() {
+    return "/gateways/" + config.instance();
+  }
+
+  private static ProducerRecord<byte[], byte[]> with(
+      CloudEventHeaders attributes, ProducerRecord<byte[], byte[]> record) {
+    attributes.toHeaders().forEach(record.headers()::add);
     return record;
   }
 

@@ -1,6 +1,7 @@
 package io.pentimento.gateway.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.pentimento.schemas.BatchFact;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.ModelDescription;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads every command, event and model there is, from the beginning of the topics and for ever, on
-/// a thread of its own, and hands them to the sink.
+/// Reads every command, event, batch and model there is, from the beginning of the topics and for
+/// ever, on a thread of its own, and hands them to the sink.
 ///
 /// There is no consumer group: every gateway reads everything. Whatever happens to Kafka, the feed
 /// keeps trying; [#trouble] says how it stands.
@@ -130,6 +131,11 @@ public final class KafkaFeed implements AutoCloseable {
     @Override
     public void event(JobEvent event, long position) {
       sink.event(event, position);
+    }
+
+    @Override
+    public void batch(BatchFact fact) {
+      sink.batch(fact);
     }
 
     @Override

@@ -18,6 +18,21 @@ final class KafkaTopics {
 
   private static final int EVENT_PARTITIONS = 4;
   private static final int CONTROL_PARTITIONS = 1;
+  private static final int WEBHOOK_PARTITIONS = 4;
+
+  /// Compacted soon, since whoever takes a partition over reads all of it.
+  private static final Map<String, String> SOON_COMPACTED =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT,
+          TopicConfig.SEGMENT_MS_CONFIG,
+          "3600000",
+          TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+          "0.2");
+
+  /// The last word of each batch, for as long as its orders and events are kept.
+  private static final String COMPACTED_AND_DELETED =
+      TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE;
 
   private final Admin admin;
   private final short replication;
@@ -33,10 +48,9 @@ final class KafkaTopics {
         List.of(
             topic(Topics.EVENTS, EVENT_PARTITIONS),
             topic(Topics.CONTROLS, CONTROL_PARTITIONS),
-            topic(Topics.MODELS, 1)
-                .configs(
-                    Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))));
+            topic(Topics.WEBHOOKS, WEBHOOK_PARTITIONS).configs(SOON_COMPACTED),
+            topic(Topics.BATCHES, 1).configs(policy(COMPACTED_AND_DELETED)),
+            topic(Topics.MODELS, 1).configs(policy(TopicConfig.CLEANUP_POLICY_COMPACT))));
   }
 
   /// The job topics of a model.
@@ -46,6 +60,10 @@ final class KafkaTopics {
       topics.add(topic(Topics.jobs(model, priority), JOB_PARTITIONS));
     }
     ensure(topics);
+  }
+
+  private static Map<String, String> policy(String cleanup) {
+    return Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup);
   }
 
   private NewTopic topic(String name, int partitions) {

@@ -8,6 +8,10 @@ import java.util.Map;
 /// Every kind of problem that the gateway answers with.
 public final class Problems {
   private static final String PREFIX = "urn:pentimento:problem:";
+  // Of draft-ietf-httpapi-ratelimit-headers, not ours.
+  private static final String QUOTA_EXCEEDED =
+      "https://iana.org/assignments/http-problem-types#quota-exceeded";
+  private static final String AUTHENTICATE = "WWW-Authenticate";
 
   private Problems() {}
 
@@ -41,6 +45,74 @@ public final class Problems {
             new Fault(
                 "header:Idempotency-Key",
                 "was used before with a different request; use a new key for a new request")));
+  }
+
+  /// The key's batch was cancelled before all of it had arrived (422).
+  public static ProblemException keySpent() {
+    return faulty(
+        "idempotency-key-spent",
+        "The idempotency key belongs to a batch that was cancelled",
+        422,
+        List.of(
+            new Fault(
+                "header:Idempotency-Key",
+                "names a batch that was cancelled before all of it had arrived; use a new key")));
+  }
+
+  /// The key was used before, for a job that is deleted (422).
+  public static ProblemException keyOfDeletedJob() {
+    return unprocessable(
+        "header:Idempotency-Key", "belongs to a job that was deleted; use a new key for a new job");
+  }
+
+  /// Nobody said who they are (401).
+  public static ProblemException noCredentials() {
+    return new ProblemException(
+        problem(
+            "unauthenticated",
+            "Who are you?",
+            401,
+            "This needs an API key or a token, as 'Authorization: Bearer …'"),
+        Map.of(AUTHENTICATE, "Bearer realm=\"pentimento\""));
+  }
+
+  /// The key or token is not good (401). Which of the reasons it is helps only those who guess.
+  public static ProblemException badCredentials() {
+    return new ProblemException(
+        problem(
+            "unauthenticated",
+            "Who are you?",
+            401,
+            "The API key or token is unknown, expired or revoked"),
+        Map.of(AUTHENTICATE, "Bearer realm=\"pentimento\", error=\"invalid_token\""));
+  }
+
+  /// The key or token is good, but not for this (403).
+  ///
+  /// @param scope what it lacks
+  public static ProblemException forbidden(String scope) {
+    return new ProblemException(
+        problem(
+            "forbidden",
+            "Not allowed",
+            403,
+            "The API key or token may not do this: it lacks the scope '%s'".formatted(scope)),
+        Map.of(
+            AUTHENTICATE,
+            "Bearer realm=\"pentimento\", error=\"insufficient_scope\", scope=\"%s\""
+                .formatted(scope)));
+  }
+
+  /// The account has used up one of its limits (429).
+  ///
+  /// @param policy the limit's name
+  /// @param retryAfterSeconds when the client may try again
+  public static ProblemException quotaExceeded(
+      String policy, String detail, int retryAfterSeconds) {
+    return new ProblemException(
+        new Problem(
+            QUOTA_EXCEEDED, "Quota exceeded", 429, detail, null, List.of(), List.of(policy)),
+        Map.of("Retry-After", Integer.toString(retryAfterSeconds)));
   }
 
   /// There is no such thing (404).
@@ -119,6 +191,15 @@ public final class Problems {
   /// Any other refusal of the HTTP layer.
   public static ProblemException ofStatus(int status, String title, String detail) {
     return of("http-" + status, title, status, detail);
+  }
+
+  /// The same problem, about this resource.
+  public static ProblemException about(ProblemException failure, String instance) {
+    Problem known = failure.problem();
+    return new ProblemException(
+        new Problem(
+            known.type(), known.title(), known.status(), known.detail(), instance, known.errors()),
+        failure.headers());
   }
 
   private static ProblemException of(String kind, String title, int status, String detail) {

@@ -1,24 +1,34 @@
 package io.pentimento.gateway.views;
 
 import io.pentimento.gateway.jobs.Models;
+import io.pentimento.gateway.jobs.Retention;
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.ImageState;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
+import io.pentimento.schemas.JobRequest;
 import io.pentimento.schemas.JobSettings;
 import io.pentimento.schemas.JobState;
 import io.pentimento.schemas.Partials;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Objects;
 
 /// A job as clients see it: `Job` of openapi.yaml.
 public final class JobViews {
   private final Models models;
+  private final Retention retention;
 
   public JobViews(Models models) {
+    this(models, Retention.FOR_EVER);
+  }
+
+  /// @param retention until when a job that has ended is kept
+  public JobViews(Models models, Retention retention) {
     this.models = models;
+    this.retention = retention;
   }
 
   /// @param state of a job whose order is known
@@ -32,26 +42,36 @@ public final class JobViews {
             .put("request", json(submit.request()))
             .put("labelName", labelName(settings))
             .put("acceptedAt", submit.acceptedAt().toString());
+    if (submit.webhook() != null) {
+      view.put("webhook", json(submit.webhook()));
+    }
     putStart(view, state);
     if (state.finishedAt() != null) {
       view.put("finishedAt", state.finishedAt().toString());
+    }
+    Instant expiresAt = retention.expiresAt(state);
+    if (expiresAt != null) {
+      view.put("expiresAt", expiresAt.toString());
     }
     view.put("attempt", state.attempt())
         .put("cancelRequested", state.cancelRequested())
         .put("sequence", state.sequence())
         .put("progress", progress(state, settings))
-        .put("images", images(state, settings));
+        .put("images", images(state, submit.request()));
     if (state.outcome() instanceof JobEvent.JobFailed failed) {
       view.put("problem", json(failed.problem()));
     }
-    return view.put("links", links(state));
+    if (submit.batch() != null) {
+      view.put("batch", json(submit.batch()));
+    }
+    return view.put("links", links(state, submit));
   }
 
   static JsonObject json(Object value) {
     return new JsonObject(Buffer.buffer(Codec.write(value)));
   }
 
-  private String labelName(JobSettings settings) {
+  String labelName(JobSettings settings) {
     var model = models.find(settings.model());
     return model == null || settings.label() >= model.labels().size()
         ? Integer.toString(settings.label())
@@ -78,15 +98,16 @@ public final class JobViews {
         .put("fraction", Math.min(1.0, (double) done / iterations));
   }
 
-  private static JsonArray images(JobState state, JobSettings settings) {
+  private static JsonArray images(JobState state, JobRequest request) {
     JsonArray images = new JsonArray();
-    for (int index = 0; index < settings.count(); index++) {
-      images.add(image(state, settings, state.image(index)));
+    for (int index = 0; index < request.settings().count(); index++) {
+      images.add(image(state, request, state.image(index)));
     }
     return images;
   }
 
-  private static JsonObject image(JobState state, JobSettings settings, ImageState image) {
+  private static JsonObject image(JobState state, JobRequest request, ImageState image) {
+    JobSettings settings = request.settings();
     JsonObject view =
         new JsonObject()
             .put("index", image.index())
@@ -100,7 +121,7 @@ public final class JobViews {
     }
     JsonArray partials = new JsonArray();
     if (settings.partials() == Partials.EVERY) {
-      for (int t = 1; t <= image.iteration(); t++) {
+      for (int t = firstIteration(request); t <= image.iteration(); t++) {
         partials.add(Links.partial(state.job(), image.index(), t));
       }
     }
@@ -111,10 +132,17 @@ public final class JobViews {
     return view.put("completed", image.completed()).put("links", links);
   }
 
-  private static JsonObject links(JobState state) {
-    return new JsonObject()
-        .put("self", Links.job(state.job()))
-        .put("events", Links.events(state.job()))
-        .put("cancel", Links.cancel(state.job()));
+  /// The first iteration that the job itself draws: a fork goes on where its origin stands.
+  public static int firstIteration(JobRequest request) {
+    return request instanceof JobRequest.Fork fork ? fork.iteration() + 1 : 1;
+  }
+
+  private static JsonObject links(JobState state, JobCommand.Submit submit) {
+    JsonObject links =
+        new JsonObject()
+            .put("self", Links.job(state.job()))
+            .put("events", Links.events(state.job()))
+            .put("cancel", Links.cancel(state.job()));
+    return submit.batch() == null ? links : links.put("batch", Links.batch(submit.batch().id()));
   }
 }

@@ -1,5 +1,6 @@
 package io.pentimento.gateway.views;
 
+import io.pentimento.schemas.BatchId;
 import io.pentimento.schemas.JobId;
 
 /// Links as answers carry them: relative to the host that was asked, so that they hold behind any
@@ -24,12 +25,16 @@ public final class Links {
 
   /// A finished image.
   public static String image(JobId job, int index) {
-    return "%s/images/%d".formatted(job(job), index);
+    return job(job) + "/images/" + index;
   }
 
   /// The partial image after an iteration, counted from 1.
   public static String partial(JobId job, int index, int iteration) {
-    return "%s/iterations/%d".formatted(image(job, index), iteration);
+    return image(job, index) + "/iterations/" + iteration;
+  }
+
+  public static String batch(BatchId batch) {
+    return ROOT + "/batches/" + batch;
   }
 
   public static String model(String name) {

@@ -8,12 +8,16 @@ import io.pentimento.gateway.testing.ResponseCheck;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.MediaType;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Response;
 import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,7 +49,13 @@ public final class ContractCheck implements ResponseCheck, AutoCloseable {
             "%s answers %d, which openapi.yaml does not say: %s",
             id, answer.status(), new String(answer.bytes(), StandardCharsets.UTF_8))
         .isNotNull();
-    if (answer.bytes().length == 0 || answer.header("Content-Type").startsWith("image/")) {
+    String type = answer.header("Content-Type");
+    boolean json = !type.startsWith("image/") && !type.startsWith("text/event-stream");
+    if (answer.bytes().length == 0 || !json) {
+      return;
+    }
+    if (answer.header("Content-Type").startsWith("application/x-ndjson")) {
+      checkLines(operation.getResponse(answer.status()), answer);
       return;
     }
     Map<String, String> headers = new HashMap<>();
@@ -53,7 +63,9 @@ public final class ContractCheck implements ResponseCheck, AutoCloseable {
         .response()
         .headers()
         .map()
-        .forEach((name, values) -> headers.put(name, values.getFirst()));
+        .forEach((name, values) ->
+            // The validator takes a header for JSON and sets quotes around it by itself.
+            headers.put(name, values.getFirst().replace("\"", "\\\"")));
     var response =
         ValidatableResponse.create(
             answer.status(), headers, Buffer.buffer(answer.bytes()), "application/json");
@@ -65,6 +77,18 @@ public final class ContractCheck implements ResponseCheck, AutoCloseable {
               .formatted(id, answer.json().encodePrettily()),
           e);
     }
+  }
+
+  /// Every line is what the schema of the lines says.
+  private void checkLines(Response response, Answer answer) {
+    // To the validator, which knows no lines, they are bytes.
+    var lines =
+        Objects.requireNonNull(response.getContent().get(MediaType.APPLICATION_OCTET_STREAM));
+    var each = contract.getSchemaRepository().validator(lines.getSchema());
+    new String(answer.bytes(), StandardCharsets.UTF_8)
+        .lines()
+        .forEach(
+            line -> assertThat(each.validate(new JsonObject(line)).getValid()).as(line).isTrue());
   }
 
   /// Whether openapi.yaml says that this operation may answer so.

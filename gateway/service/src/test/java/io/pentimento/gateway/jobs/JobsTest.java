@@ -12,10 +12,13 @@ import io.pentimento.schemas.JobState;
 import io.pentimento.schemas.JobStatus;
 import io.pentimento.schemas.Partials;
 import io.pentimento.schemas.Priority;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 public class JobsTest {
@@ -73,6 +76,73 @@ public class JobsTest {
   }
 
   @Test
+  void aDeletedJobIsGoneInWhicheverOrderItIsToldOf() {
+    jobs.apply(delete(1));
+    jobs.apply(submit(1));
+    jobs.apply(started(1), 0);
+    jobs.apply(submit(2));
+    jobs.apply(started(2), 1);
+    jobs.apply(delete(2));
+    jobs.apply(cancelled(2), 2);
+    jobs.apply(iteration(2, 1), 3);
+    jobs.apply(submit(2));
+    for (int i = 1; i <= 2; i++) {
+      assertThat(jobs.find(id(i))).isNull();
+      assertThat(jobs.look(id(i))).isNull();
+      assertThat(jobs.deletedBy(id(i))).isEqualTo("default");
+    }
+    assertThat(jobs.list("default", null, 9, null).jobs()).isEmpty();
+    assertThat(jobs.size()).as("nothing is remembered of them").isZero();
+  }
+
+  @Test
+  void thoseWhoFollowADeletedJobHearItsEnd() {
+    jobs.apply(submit(1));
+    List<Step> heard = new ArrayList<>();
+    jobs.follow(id(1), heard::add);
+    jobs.apply(delete(1));
+    assertThat(jobs.deletedButNotEnded(id(1))).isNotNull();
+    jobs.apply(cancelled(1), 0);
+    assertThat(heard).extracting(Step::event).containsExactly(cancelled(1));
+    assertThat(jobs.deletedButNotEnded(id(1))).isNull();
+  }
+
+  @Test
+  void onlyUnfinishedJobsAreOverdueAndTheEarliestComesFirst() {
+    jobs.apply(submit(1, NOON.plusSeconds(30)));
+    jobs.apply(submit(2, NOON.plusSeconds(20)));
+    jobs.apply(submit(3, NOON.plusSeconds(10)));
+    jobs.apply(submit(4));
+    assertThat(jobs.overdue(NOON.plusSeconds(10), 9)).isEmpty();
+    jobs.apply(cancelled(3), 0);
+    assertThat(jobs.overdue(NOON.plusSeconds(60), 9))
+        .extracting(JobState::job)
+        .containsExactly(id(2), id(1));
+    assertThat(jobs.overdue(NOON.plusSeconds(60), 1)).hasSize(1);
+    jobs.apply(delete(2));
+    assertThat(jobs.overdue(NOON.plusSeconds(60), 9))
+        .extracting(JobState::job)
+        .containsExactly(id(1));
+  }
+
+  @Test
+  void aJobIsFoundAsLongAsItIsKept() {
+    var now = new AtomicReference<>(NOON);
+    var kept = new Jobs(3, new Batches(now::get), new Retention(Duration.ofDays(1), now::get));
+    kept.apply(submit(1));
+    kept.apply(submit(2));
+    kept.apply(cancelled(1), 0);
+    now.set(NOON.plus(Duration.ofDays(1)).minusSeconds(1));
+    assertThat(kept.find(id(1))).isNotNull();
+    now.set(NOON.plus(Duration.ofDays(1)));
+    assertThat(kept.find(id(1))).isNull();
+    assertThat(kept.list("default", null, 9, null).jobs())
+        .as("a job that has not ended is kept")
+        .extracting(JobState::job)
+        .containsExactly(id(2));
+  }
+
+  @Test
   void theListIsNewestFirstFilteredAndPaged() {
     for (int i = 1; i <= 3; i++) {
       jobs.apply(submit(i));
@@ -95,12 +165,20 @@ public class JobsTest {
   }
 
   public static JobCommand.Submit submit(int number) {
+    return submit(number, null);
+  }
+
+  public static JobCommand.Submit submit(int number, @Nullable Instant deadline) {
     var decoding = new DecodingOptions(4, "cosine", "confidence", 1, 4.5, 1);
     var settings =
         new JobSettings(
-            "demo", 1, 1, 42, decoding, Partials.EVERY, Priority.INTERACTIVE, null, Map.of());
+            "demo", 1, 1, 42, decoding, Partials.EVERY, Priority.INTERACTIVE, deadline, Map.of());
     return new JobCommand.Submit(
         id(number), "default", NOON.plusSeconds(number), new JobRequest.Generate(settings));
+  }
+
+  public static JobCommand.Delete delete(int number) {
+    return new JobCommand.Delete(id(number), "default", NOON);
   }
 
   public static JobEvent.JobStarted started(int number) {

@@ -20,12 +20,13 @@ import org.junit.jupiter.api.Test;
 
 class LaneTest {
   private final Jobs jobs = new Jobs(10);
+  private final Frames frames = new Frames(new JobViews(new Models()));
   private int woken;
 
   @Test
   void aLaneSleepsUntilThereIsSomethingAndIsWokenOnce() {
     jobs.apply(submit(1));
-    Lane lane = follow(Replay.NOTHING);
+    Lane lane = follow(new Replay.Nothing());
     assertThat(drain(lane)).containsExactly("Snapshot 0");
     int before = woken;
     jobs.apply(started(1), 0);
@@ -38,7 +39,7 @@ class LaneTest {
   void whatTheSnapshotToldIsNotToldAgain() {
     jobs.apply(submit(1));
     Glance early = Objects.requireNonNull(jobs.look(id(1)));
-    Lane lane = new Lane(early, Replay.NOTHING, new JobViews(new Models()), _ -> {});
+    Lane lane = new Lane(early, new Replay.Nothing(), frames, _ -> {});
     jobs.follow(id(1), lane);
     jobs.apply(started(1), 0);
     lane.begin(Objects.requireNonNull(jobs.look(id(1))));
@@ -48,7 +49,7 @@ class LaneTest {
   @Test
   void stepsThatDoNotFitMakeWayForANewSnapshot() {
     jobs.apply(submit(1));
-    Lane lane = follow(Replay.NOTHING);
+    Lane lane = follow(new Replay.Nothing());
     drain(lane);
     jobs.apply(started(1), 0);
     for (int i = 0; i <= Lane.MOST_WAITING; i++) {
@@ -62,9 +63,63 @@ class LaneTest {
   }
 
   @Test
+  void aSnapshotInPlaceOfStepsSaysHowManyTheyWere() {
+    jobs.apply(submit(1));
+    Lane lane = follow(new Replay.Nothing());
+    assertThat(Objects.requireNonNull(lane.next(this::newest)).json().containsKey("conflated"))
+        .isFalse();
+    jobs.apply(started(1), 0);
+    assertThat(drain(lane)).containsExactly("JobStarted 1");
+    for (int i = 1; i <= Lane.MOST_WAITING + 44; i++) {
+      jobs.apply(iteration(1, i), i);
+    }
+    LiveFrame snapshot = Objects.requireNonNull(lane.next(this::newest));
+    assertThat(snapshot.json().getLong("conflated")).isEqualTo(300);
+    jobs.apply(iteration(1, 301), 301);
+    assertThat(drain(lane)).containsExactly("IterationCompleted 302");
+  }
+
+  @Test
+  void whoHasSeenMoreAtAnotherGatewayIsShownNothingOlderAndNothingTwice() {
+    jobs.apply(submit(1));
+    jobs.apply(started(1), 0);
+    Lane lane = follow(new Replay.AfterSequence(3));
+    assertThat(drain(lane)).isEmpty();
+    jobs.apply(iteration(1, 1), 1);
+    assertThat(drain(lane)).isEmpty();
+    jobs.apply(iteration(1, 2), 2);
+    assertThat(drain(lane)).containsExactly("Snapshot 3");
+    jobs.apply(iteration(1, 3), 3);
+    assertThat(drain(lane)).containsExactly("IterationCompleted 4");
+  }
+
+  @Test
+  void whatHappensBetweenTwoLooksIsNeitherLostNorToldTwice() {
+    jobs.apply(submit(1));
+    jobs.apply(started(1), 0);
+    Lane lane = follow(new Replay.AfterSequence(2));
+    for (int i = 1; i <= 4; i++) {
+      jobs.apply(iteration(1, i), i);
+    }
+    assertThat(drain(lane))
+        .containsExactly(
+            "Snapshot 5", "IterationCompleted 3", "IterationCompleted 4", "IterationCompleted 5");
+  }
+
+  @Test
+  void whoWaitsForMoreThanThereIsStillHearsTheEnd() {
+    jobs.apply(submit(1));
+    Lane lane = follow(new Replay.AfterSequence(1_000));
+    jobs.apply(started(1), 0);
+    jobs.apply(cancelled(1), 1);
+    assertThat(drain(lane)).containsExactly("Snapshot 2", "JobCancelled 2");
+    assertThat(lane.isFinished()).isTrue();
+  }
+
+  @Test
   void theJobIsAskedForWithoutHoldingTheLaneSinceTheFoldHoldsItTheOtherWayRound() {
     jobs.apply(submit(1));
-    Lane lane = follow(Replay.NOTHING);
+    Lane lane = follow(new Replay.Nothing());
     drain(lane);
     jobs.apply(started(1), 0);
     for (int i = 0; i <= Lane.MOST_WAITING; i++) {
@@ -84,17 +139,17 @@ class LaneTest {
     jobs.apply(started(1), 0);
     jobs.apply(iteration(1, 1), 1);
     jobs.apply(iteration(1, 2), 2);
-    Lane lane = follow(Replay.afterIteration(1));
+    Lane lane = follow(new Replay.AfterIteration(1));
     LiveFrame snapshot = Objects.requireNonNull(lane.next(this::newest));
     assertThat(snapshot.sequence()).isNull();
     assertThat(drain(lane)).containsExactly("IterationCompleted 3");
-    assertThat(drain(follow(Replay.afterSequence(2))))
+    assertThat(drain(follow(new Replay.AfterSequence(2))))
         .containsExactly("Snapshot 3", "IterationCompleted 3");
   }
 
   private Lane follow(Replay replay) {
     Glance found = newest();
-    Lane lane = new Lane(found, replay, new JobViews(new Models()), _ -> woken++);
+    Lane lane = new Lane(found, replay, frames, _ -> woken++);
     lane.begin(Objects.requireNonNull(jobs.follow(id(1), lane)));
     return lane;
   }

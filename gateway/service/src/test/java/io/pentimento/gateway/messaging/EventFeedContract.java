@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pentimento.gateway.jobs.JobsTest;
 import io.pentimento.gateway.testing.Demo;
+import io.pentimento.schemas.BatchFact;
+import io.pentimento.schemas.BatchHeader;
+import io.pentimento.schemas.BatchId;
+import io.pentimento.schemas.CancelBatch;
 import io.pentimento.schemas.CloudEventHeaders;
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.JobCommand;
@@ -30,6 +34,10 @@ import org.junit.jupiter.api.Test;
 interface EventFeedContract {
   Duration PATIENCE = Duration.ofSeconds(40);
   String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+  BatchId BATCH = BatchId.derivedFrom("default", "a batch");
+  BatchFact HEADER = new BatchHeader(BATCH, "default", null, Instant.EPOCH, null);
+  BatchFact CANCEL_BATCH = new CancelBatch(BATCH, "default", 0, Instant.EPOCH);
 
   KafkaConfig kafka();
 
@@ -63,6 +71,9 @@ interface EventFeedContract {
       await()
           .atMost(PATIENCE)
           .until(() -> append(commands, JobsTest.submit(501)) && append(commands, cancel));
+      for (BatchFact fact : List.of(HEADER, CANCEL_BATCH)) {
+        commands.append(fact, TRACE).toCompletionStage().toCompletableFuture().join();
+      }
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }
@@ -102,7 +113,12 @@ interface EventFeedContract {
     private final List<String> facts = new CopyOnWriteArrayList<>();
 
     boolean has(JobId ended) {
-      return facts.contains("JobCancelled " + ended) && facts.contains("Submit " + ended);
+      return facts.containsAll(
+          List.of(
+              "JobCancelled " + ended,
+              "Submit " + ended,
+              "BatchHeader " + BATCH,
+              "CancelBatch " + BATCH));
     }
 
     @Override
@@ -113,6 +129,11 @@ interface EventFeedContract {
     @Override
     public void event(JobEvent event, long position) {
       facts.add(event.kind() + " " + event.job());
+    }
+
+    @Override
+    public void batch(BatchFact fact) {
+      facts.add(fact.getClass().getSimpleName() + " " + fact.batch());
     }
 
     @Override

@@ -10,13 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// An HTTP client that knows nothing of the gateway but openapi.yaml, and holds every answer to it.
 public final class ApiClient implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final URI root;
   private final ResponseCheck check;
+  private final @Nullable String key;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -24,6 +26,12 @@ public final class ApiClient implements AutoCloseable {
           .build();
 
   public ApiClient(int port, ResponseCheck check) {
+    this(port, check, null);
+  }
+
+  /// A client that shows this API key or token; none for null.
+  public ApiClient(int port, ResponseCheck check, @Nullable String key) {
+    this.key = key;
     this.root = URI.create("http://127.0.0.1:" + port);
     this.check = check;
   }
@@ -32,8 +40,17 @@ public final class ApiClient implements AutoCloseable {
     return root;
   }
 
+  /// What it shows; null for nothing.
+  public @Nullable String key() {
+    return key;
+  }
+
   public Answer get(String path, String... headers) {
     return send(request(path, headers).GET());
+  }
+
+  public Answer delete(String path, String... headers) {
+    return send(request(path, headers).DELETE());
   }
 
   public Answer post(String path, JsonObject body, String... headers) {
@@ -77,6 +94,9 @@ public final class ApiClient implements AutoCloseable {
 
   public HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path));
+    if (key != null) {
+      request.header("Authorization", "Bearer " + key);
+    }
     if (headers.length > 0) {
       request.headers(headers);
     }

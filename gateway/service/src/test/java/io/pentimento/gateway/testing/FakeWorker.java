@@ -1,5 +1,8 @@
 package io.pentimento.gateway.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.errors.MinioException;
@@ -25,13 +28,17 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import okhttp3.MediaType;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /// Plays a worker's part over Kafka and the object store, one event at a time as the test says.
 public final class FakeWorker implements AutoCloseable {
@@ -88,6 +95,32 @@ public final class FakeWorker implements AutoCloseable {
   /// Publishes bytes that are no event.
   public void publishGarbage(String topic, String key, String value) {
     send(topic, key, value.getBytes(StandardCharsets.UTF_8), null);
+  }
+
+  /// Writes a record to the dead-letter topic.
+  public void setAside(byte[] value, Map<String, String> headers) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(Topics.DEAD_LETTER, new byte[] {1}, value);
+    makeTopic(Topics.DEAD_LETTER);
+    headers.forEach(
+        (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+    try {
+      producer.send(record).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError("cannot set a record aside", e);
+    }
+  }
+
+  private void makeTopic(String name) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", infrastructure.kafka().bootstrapServers());
+    try (Admin admin = Admin.create(settings)) {
+      admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
+    } catch (ExecutionException e) {
+      assertThat(e).hasCauseInstanceOf(TopicExistsException.class);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   public void started(JobId job, int attempt) {
@@ -168,7 +201,10 @@ public final class FakeWorker implements AutoCloseable {
     List<JobCommand.Submit> orders = new ArrayList<>();
     for (Priority priority : Priority.values()) {
       for (var record : records(Topics.jobs(model, priority))) {
-        orders.add((JobCommand.Submit) command(record));
+        JobCommand.Submit order = order(record);
+        if (order != null) {
+          orders.add(order);
+        }
       }
     }
     return orders;
@@ -211,6 +247,25 @@ public final class FakeWorker implements AutoCloseable {
     }
   }
 
+  /// The keys of all objects under a prefix.
+  public List<String> objects(String prefix) {
+    List<String> keys = new ArrayList<>();
+    var request =
+        ListObjectsArgs.builder()
+            .bucket(infrastructure.objectStore().bucket())
+            .prefix(prefix)
+            .recursive(true)
+            .build();
+    try {
+      for (var item : store.listObjects(request)) {
+        keys.add(item.get().objectName());
+      }
+      return keys;
+    } catch (MinioException e) {
+      throw new AssertionError("cannot list " + prefix, e);
+    }
+  }
+
   public void put(String key, byte[] bytes) {
     try {
       store.putObject(
@@ -230,19 +285,16 @@ public final class FakeWorker implements AutoCloseable {
     producer.close();
   }
 
-  private static JobCommand command(ConsumerRecord<byte[], byte[]> record) {
+  /// Null for what a test wrote to be no order.
+  private static JobCommand.@Nullable Submit order(ConsumerRecord<byte[], byte[]> record) {
     try {
-      return Codec.read(record.value(), JobCommand.class);
+      return Codec.read(record.value(), JobCommand.Submit.class);
     } catch (Codec.MalformedException e) {
-      throw new AssertionError(e);
+      return null;
     }
   }
 
-  private void send(
-      String topic,
-      String key,
-      byte[] value,
-      @org.jspecify.annotations.Nullable CloudEventHeaders headers) {
+  private void send(String topic, String key, byte[] value, @Nullable CloudEventHeaders headers) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
     if (headers != null) {

@@ -6,12 +6,17 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
 /// Small pictures.
 public final class Pictures {
+  private static final int HEADER_END = 33; // signature and header chunk
+
   private Pictures() {}
 
   /// A picture that differs for each image and iteration.
@@ -19,6 +24,21 @@ public final class Pictures {
     BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
     image.setRGB(index % 8, iteration % 8, 0xffffff);
     return encode(image, "png");
+  }
+
+  /// The PNG with an international text chunk behind its header.
+  public static byte[] withText(byte[] png, String keyword, byte[] text) {
+    byte[] head = (keyword + "\0\0\0\0\0").getBytes(StandardCharsets.ISO_8859_1);
+    ByteBuffer chunk = ByteBuffer.allocate(12 + head.length + text.length);
+    chunk.putInt(head.length + text.length).putInt(0x69545874).put(head).put(text);
+    CRC32 sum = new CRC32();
+    sum.update(chunk.array(), 4, 4 + head.length + text.length);
+    chunk.putInt((int) sum.getValue());
+    ByteBuffer file = ByteBuffer.allocate(png.length + chunk.capacity());
+    return file.put(png, 0, HEADER_END)
+        .put(chunk.array())
+        .put(png, HEADER_END, png.length - HEADER_END)
+        .array();
   }
 
   /// One colour all over.

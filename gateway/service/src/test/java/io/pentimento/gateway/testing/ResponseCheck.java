@@ -16,7 +16,11 @@ public interface ResponseCheck {
         .as("%s %s", method, path)
         .isEqualTo("application/problem+json");
     assertThat(answer.json().getInteger("status")).isEqualTo(answer.status());
-    assertThat(answer.json().getString("type")).startsWith("urn:pentimento:problem:");
+    assertThat(answer.json().getString("type"))
+        .startsWith(
+            answer.status() == 429
+                ? "https://iana.org/assignments/http-problem-types#quota-exceeded"
+                : "urn:pentimento:problem:");
     assertThat(answer.json().getString("title")).isNotBlank();
   }
 }

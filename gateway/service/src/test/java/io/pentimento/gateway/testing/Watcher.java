@@ -2,10 +2,13 @@ package io.pentimento.gateway.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -19,23 +22,53 @@ public final class Watcher implements WebSocket.Listener, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final List<JsonObject> frames = new CopyOnWriteArrayList<>();
+  private final List<Picture> pictures = new CopyOnWriteArrayList<>();
+  private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
   private final StringBuilder partial = new StringBuilder();
   private final HttpClient http = HttpClient.newHttpClient();
   private volatile int closeCode;
   private final AtomicInteger pings = new AtomicInteger();
   private @Nullable WebSocket socket;
 
+  /// An image that came as a binary message.
+  public record Picture(JsonObject header, byte[] png) {}
+
   private Watcher() {}
 
   public static Watcher open(ApiClient client, String path) {
     Watcher watcher = new Watcher();
+    WebSocket.Builder builder = watcher.http.newWebSocketBuilder();
+    if (client.key() != null) {
+      builder.header("Authorization", "Bearer " + client.key());
+    }
+    return watcher.open(builder, client, path);
+  }
+
+  /// As browsers do it, which can set no header: with the key among the subprotocols.
+  public static Watcher openWithSubprotocols(ApiClient client, String path, String key) {
+    Watcher watcher = new Watcher();
+    var builder = watcher.http.newWebSocketBuilder().subprotocols("pentimento", "bearer." + key);
+    return watcher.open(builder, client, path);
+  }
+
+  private Watcher open(WebSocket.Builder builder, ApiClient client, String path) {
     URI uri = URI.create(client.root().toString().replace("http", "ws") + path);
-    watcher.socket = watcher.http.newWebSocketBuilder().buildAsync(uri, watcher).join();
-    return watcher;
+    socket = builder.buildAsync(uri, this).join();
+    return this;
+  }
+
+  /// The subprotocol that the gateway chose.
+  public String subprotocol() {
+    return Objects.requireNonNull(socket).getSubprotocol();
   }
 
   public List<JsonObject> frames() {
     return List.copyOf(frames);
+  }
+
+  /// The images so far.
+  public List<Picture> pictures() {
+    return List.copyOf(pictures);
   }
 
   /// The kinds of all frames so far, with the iteration where there is one.
@@ -89,7 +122,25 @@ public final class Watcher implements WebSocket.Listener, AutoCloseable {
   }
 
   @Override
-  public @Nullable CompletionStage<?> onPing(WebSocket from, java.nio.ByteBuffer message) {
+  public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+    byte[] part = new byte[data.remaining()];
+    data.get(part);
+    binary.writeBytes(part);
+    if (last) {
+      Buffer message = Buffer.buffer(binary.toByteArray());
+      int end = Integer.BYTES + message.getInt(0);
+      pictures.add(
+          new Picture(
+              new JsonObject(message.getString(Integer.BYTES, end)),
+              message.getBytes(end, message.length())));
+      binary.reset();
+    }
+    from.request(1);
+    return null;
+  }
+
+  @Override
+  public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
     pings.incrementAndGet();
     from.request(1);
     return null;

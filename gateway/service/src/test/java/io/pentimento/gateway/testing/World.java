@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 import io.pentimento.deploy.embedded.LocalInfrastructure;
 import io.pentimento.gateway.Gateway;
 import io.pentimento.gateway.GatewayConfig;
+import io.pentimento.gateway.accounts.AccountsConfig;
 import io.pentimento.gateway.http.ContractCheck;
 import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
+import io.pentimento.gateway.retention.RetentionConfig;
+import io.pentimento.gateway.webhooks.WebhookConfig;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -76,11 +79,22 @@ public final class World implements AutoCloseable {
     return more;
   }
 
+  /// A client that shows this key.
+  public ApiClient client(Gateway of, String key) {
+    ApiClient more = new ApiClient(of.port(), check, key);
+    opened.push(more::close);
+    return more;
+  }
+
   public static void awaitReady(ApiClient client) {
     await().atMost(PATIENCE).until(() -> client.get("/readyz").status() == 200);
   }
 
   public GatewayConfig config(int jobsInMemory, Duration heartbeat) {
+    return config(jobsInMemory, heartbeat, AccountsConfig.OFF);
+  }
+
+  public GatewayConfig config(int jobsInMemory, Duration heartbeat, AccountsConfig accounts) {
     var objects = infrastructure.objectStore();
     return new GatewayConfig(
         new HttpConfig("127.0.0.1", 0),
@@ -95,7 +109,10 @@ public final class World implements AutoCloseable {
             Duration.ofMinutes(10)),
         new UploadLimits(32 << 20, 40_000_000, 2, Duration.ofHours(24)),
         jobsInMemory,
-        heartbeat);
+        heartbeat,
+        RetentionConfig.KEEP,
+        accounts,
+        WebhookConfig.none());
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Writes in-house checkpoints. The folder appears under its name only when all of it is on the
@@ -69,7 +70,10 @@ public final class CheckpointWriter {
     Path absolute = folder.toAbsolutePath();
     try {
       Path parent = Files.createDirectories(absolute.resolveSibling("."));
-      Path unfinished = Files.createTempDirectory(parent, "." + folder.getFileName() + ".");
+      // Not a temporary directory: nobody else may read those.
+      Path unfinished =
+          Files.createDirectory(
+              parent.resolve(".%s.%s".formatted(folder.getFileName(), UUID.randomUUID())));
       try {
         Revision revision = fill(unfinished, architecture, tokenizer, transformer, description);
         for (var document : documents.entrySet()) {

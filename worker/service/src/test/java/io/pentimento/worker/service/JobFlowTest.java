@@ -19,6 +19,8 @@ import io.pentimento.schemas.PartialState;
 import io.pentimento.schemas.Partials;
 import io.pentimento.schemas.Topics;
 import io.pentimento.worker.service.execution.Ending;
+import io.pentimento.worker.service.publishing.Attempt;
+import io.pentimento.worker.service.publishing.JobFolder;
 import io.pentimento.worker.service.publishing.PngPicture;
 import io.pentimento.worker.service.publishing.StoreException;
 import io.pentimento.worker.service.twins.Jobs;
@@ -306,11 +308,11 @@ class JobFlowTest {
   }
 
   @Test
-  void whatADrainHandsBackDoesNotUseUpAttempts() throws Exception {
+  void whatADrainHandsBackDoesNotUseUpAttemptsAndLosesNoIteration() throws Exception {
     var model = TwinModel.gated();
     var job = Jobs.ordinary().generate();
-    try (var worker = worker(model)) {
-      for (int drain = 1; drain <= TwinWorker.MOST_ATTEMPTS + 1; drain++) {
+    for (int drain = 1; drain <= TwinWorker.MOST_ATTEMPTS + 1; drain++) {
+      try (var worker = worker(model)) {
         var run = worker.open(job);
         int started = drain;
         await().until(() -> records.events(job.job(), JobStarted.class).size() == started);
@@ -318,10 +320,30 @@ class JobFlowTest {
         model.allow(1);
         assertThat(run.ending().get()).isEqualTo(Ending.UNFINISHED);
       }
-      model.allow(1000);
+      assertThat(new JobFolder(store, job.job()).attempts()).allMatch(Attempt::handedBack);
+    }
+    int passes = model.crowds().size();
+    model.allow(1000);
+    try (var worker = worker(model)) {
       assertThat(worker.open(job).ending().get()).isEqualTo(Ending.TERMINAL);
     }
     assertThat(records.events(job.job()).getLast()).isInstanceOf(JobSucceeded.class);
+    assertThat(model.crowds()).as("no iteration was drawn twice").hasSize(8);
+    assertThat(passes).as("the pass that was under way counts").isPositive();
+  }
+
+  @Test
+  void aJobThatIsOpenedWhileTheWorkerDrainsIsHandedBackToo() throws Exception {
+    var model = TwinModel.free();
+    var job = Jobs.ordinary().generate();
+    try (var worker = worker(model)) {
+      worker.cancellations().drain();
+      assertThat(worker.open(job).ending().get()).isEqualTo(Ending.UNFINISHED);
+    }
+    assertThat(model.crowds()).isEmpty();
+    assertThat(new JobFolder(store, job.job()).attempts())
+        .singleElement()
+        .matches(Attempt::handedBack);
   }
 
   @Test

@@ -10,9 +10,12 @@ import io.pentimento.schemas.JobEvent.JobStarted;
 import io.pentimento.schemas.JobEvent.JobSucceeded;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.ObjectKeys;
+import io.pentimento.schemas.PartialState;
 import io.pentimento.worker.checkpoints.published.ImportOptions;
 import io.pentimento.worker.checkpoints.published.ImportedCheckpoint;
 import io.pentimento.worker.model.decoding.edit.Raster;
+import io.pentimento.worker.service.publishing.Attempt;
+import io.pentimento.worker.service.publishing.JobFolder;
 import io.pentimento.worker.service.publishing.PngPicture;
 import io.pentimento.worker.service.twins.Jobs;
 import java.io.IOException;
@@ -84,6 +87,37 @@ class RealModelIT {
   }
 
   @Test
+  void aWorkerThatIsToldToEndHandsItsJobBackWhereItStandsAndNoAttemptIsUsedUp() throws Exception {
+    var jobs = Jobs.of("demo").iterations(200);
+    var undisturbed = jobs.generate();
+    var drained = jobs.generate();
+    Process first = start("leaver", "--drain-seconds", "0");
+    bench.submit(drained);
+    await().atMost(LONG).until(() -> bench.events(drained.job()).size() > 10);
+    first.destroy(); // SIGTERM
+    assertThat(first.waitFor()).as("128 + SIGTERM").isEqualTo(143);
+    assertThat(bench.end(drained.job())).as("handed back half way").isNull();
+    long told = iterations(drained);
+    assertThat(new JobFolder(bench.store(), drained.job()).attempts())
+        .singleElement()
+        .matches(Attempt::handedBack);
+    try (var _ = Worker.start(config("w2"))) {
+      awaitSuccess(drained.job());
+      bench.submit(undisturbed);
+      awaitSuccess(undisturbed.job());
+    }
+    // The newest partial image is told once more by whoever goes on from it.
+    assertThat(iterations(drained)).isBetween(200L, 201L);
+    assertThat(told).isBetween(9L, 199L);
+    assertThat(picture(ObjectKeys.image(drained.job(), 0)))
+        .isEqualTo(picture(ObjectKeys.image(undisturbed.job(), 0)));
+  }
+
+  private long iterations(JobCommand.Submit job) {
+    return bench.events(job.job()).stream().filter(IterationCompleted.class::isInstance).count();
+  }
+
+  @Test
   void aPhotographIsEditedInsideItsRegionAlone() throws Exception {
     var job = Jobs.of("demo").edit(new EditRegion.Box(8, 8, 8, 8), 0);
     var source = photograph();
@@ -100,6 +134,57 @@ class RealModelIT {
         assertThat(image.sample(x, y, 1)).isEqualTo(source.sample(x, y, 1));
       }
     }
+  }
+
+  @Test
+  void anUnchangedForkEndsInTheSamePixelsAndAnotherLabelInOthers() throws Exception {
+    var asked = Jobs.of("demo").iterations(12).revision("running-confidence:0.05");
+    var origin = asked.count(2).generate();
+    var same = asked.fork(origin, 1, 5, null);
+    var other = asked.label(4).fork(origin, 1, 5, null);
+    try (var _ = Worker.start(config("w1"))) {
+      bench.submit(origin);
+      awaitSuccess(origin.job());
+      for (var fork : List.of(same, other)) {
+        keepOrigin(fork, ObjectKeys.partial(origin.job(), 1, 5));
+        bench.submit(fork);
+        awaitSuccess(fork.job());
+      }
+    }
+    Raster image = picture(ObjectKeys.image(origin.job(), 1));
+    assertThat(picture(ObjectKeys.image(same.job(), 0))).isEqualTo(image);
+    assertThat(picture(ObjectKeys.image(other.job(), 0))).isNotEqualTo(image);
+  }
+
+  @Test
+  void aForkOfAnEditKeepsTheSourcesPixelsAndEndsAsTheEdit() throws Exception {
+    var region = new EditRegion.Box(8, 8, 8, 8);
+    var origin = Jobs.of("demo").edit(region, 0);
+    var same = Jobs.of("demo").fork(origin, 0, 3, region);
+    var source = photograph();
+    bench.store().put(ObjectKeys.source(origin.job()), png(source), "image/png");
+    bench.store().put(ObjectKeys.source(same.job()), png(source), "image/png");
+    try (var _ = Worker.start(config("w1"))) {
+      bench.submit(origin);
+      awaitSuccess(origin.job());
+      keepOrigin(same, ObjectKeys.partial(origin.job(), 0, 3));
+      bench.submit(same);
+      awaitSuccess(same.job());
+    }
+    assertThat(picture(ObjectKeys.image(same.job(), 0)))
+        .isEqualTo(picture(ObjectKeys.image(origin.job(), 0)));
+  }
+
+  /// As the gateway does.
+  private void keepOrigin(JobCommand.Submit fork, String partial) throws IOException {
+    byte[] png = Objects.requireNonNull(bench.store().get(partial));
+    String state = Objects.requireNonNull(PngPicture.text(png, PartialState.PNG_KEYWORD));
+    bench
+        .store()
+        .put(
+            ObjectKeys.origin(fork.job()),
+            state.getBytes(StandardCharsets.UTF_8),
+            "application/json");
   }
 
   @Test
@@ -137,21 +222,23 @@ class RealModelIT {
     return bench.config(worker, checkpoint, Duration.ofSeconds(20));
   }
 
-  private Process start(String worker) throws IOException {
+  private Process start(String worker, String... more) throws IOException {
     var s3 = bench.s3();
-    return java(List.of(
-            "--checkpoint", checkpoint.toString(),
-            "--device", "cpu",
-            "--worker-name", worker,
-            "--kafka-bootstrap", bench.bootstrap(),
-            "--s3-endpoint", s3.endpoint().toString(),
-            "--s3-access-key", s3.accessKey(),
-            "--s3-secret-key", s3.secretKey(),
-            "--s3-bucket", s3.bucket(),
-            "--lock-seconds", Long.toString(WorkerBench.LOCK.toSeconds()),
-            "--health-port", "0"))
-        .inheritIO()
-        .start();
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "--checkpoint", checkpoint.toString(),
+                "--device", "cpu",
+                "--worker-name", worker,
+                "--kafka-bootstrap", bench.bootstrap(),
+                "--s3-endpoint", s3.endpoint().toString(),
+                "--s3-access-key", s3.accessKey(),
+                "--s3-secret-key", s3.secretKey(),
+                "--s3-bucket", s3.bucket(),
+                "--lock-seconds", Long.toString(WorkerBench.LOCK.toSeconds()),
+                "--health-port", "0"));
+    arguments.addAll(List.of(more));
+    return java(arguments).inheritIO().start();
   }
 
   private static ProcessBuilder java(List<String> arguments) {

@@ -6,6 +6,7 @@ import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobId;
+import io.pentimento.schemas.ObjectKeys;
 import io.pentimento.schemas.Topics;
 import io.pentimento.worker.model.backend.Device;
 import io.pentimento.worker.model.backend.Precision;
@@ -85,6 +86,14 @@ final class WorkerBench implements AutoCloseable {
   void cancel(JobId job) {
     var cancel = new JobCommand.Cancel(job, "alice", Instant.now());
     send(Topics.CONTROLS, Codec.write(cancel), null);
+  }
+
+  /// What a gateway does: the mark, the command, and then the objects.
+  void delete(JobCommand.Submit job) {
+    var delete = new JobCommand.Delete(job.job(), job.account(), Instant.now());
+    store.put(ObjectKeys.deletion(job.job()), Codec.write(delete), "application/json");
+    send(Topics.CONTROLS, Codec.write(delete), null);
+    store.removeAll(ObjectKeys.folder(job.job()));
   }
 
   void send(String topic, byte[] value, @Nullable String traceparent) {

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.pentimento.schemas.CloudEventHeaders;
 import io.pentimento.schemas.Codec;
+import io.pentimento.schemas.DeadLetterHeaders;
 import io.pentimento.schemas.EditRegion;
+import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobEvent.IterationCompleted;
 import io.pentimento.schemas.JobEvent.JobStarted;
@@ -16,7 +18,6 @@ import io.pentimento.schemas.ObjectKeys;
 import io.pentimento.schemas.Priority;
 import io.pentimento.schemas.Topics;
 import io.pentimento.worker.model.decoding.edit.Raster;
-import io.pentimento.worker.service.publishing.DeadLetters;
 import io.pentimento.worker.service.publishing.PngPicture;
 import io.pentimento.worker.service.twins.Jobs;
 import io.pentimento.worker.service.twins.TwinModel;
@@ -107,7 +108,8 @@ class WorkerIT {
     assertThat(bench.read(Topics.DEAD_LETTER))
         .anySatisfy(message -> {
           assertThat(text(message.value())).isEqualTo("nonsense");
-          assertThat(message.headers().keySet().iterator().next()).isEqualTo(DeadLetters.REASON);
+          assertThat(message.headers().keySet().iterator().next())
+              .isEqualTo(DeadLetterHeaders.REASON);
         });
   }
 
@@ -140,6 +142,36 @@ class WorkerIT {
       model.allow(1000);
       awaitEnd(neighbour.job());
       assertThat(bench.end(neighbour.job())).isInstanceOf(JobSucceeded.class);
+    }
+  }
+
+  @Test
+  void aDeletedJobStopsAndLeavesNothingBehindAlsoWhenItIsTakenUpLater() {
+    var model = TwinModel.gated();
+    var running = Jobs.ordinary().iterations(64).generate();
+    var waiting = Jobs.ordinary().generate();
+    try (var _ = Worker.start(bench.config("w1"), model.served())) {
+      bench.submit(running);
+      await()
+          .atMost(LONG)
+          .until(() -> {
+            model.allowWaiting();
+            return bench.events(running.job()).stream()
+                .anyMatch(IterationCompleted.class::isInstance);
+          });
+      bench.delete(running);
+      bench.delete(waiting);
+      bench.submit(waiting);
+      await()
+          .atMost(LONG)
+          .until(() -> {
+            model.allowWaiting();
+            return bench.end(running.job()) != null && bench.end(waiting.job()) != null;
+          });
+    }
+    for (var job : new JobCommand.Submit[] {running, waiting}) {
+      assertThat(bench.end(job.job())).isInstanceOf(JobEvent.JobCancelled.class);
+      assertThat(bench.store().list(ObjectKeys.folder(job.job()))).isEmpty();
     }
   }
 

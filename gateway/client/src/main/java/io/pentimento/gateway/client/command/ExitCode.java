@@ -6,6 +6,7 @@ final class ExitCode {
   static final int JOB_UNSUCCESSFUL = 1;
   static final int BAD_INPUT = 2;
   static final int GATEWAY_UNREACHABLE = 3;
+  static final int NOT_ALLOWED = 4;
 
   /// A defect of this program (`EX_SOFTWARE` of sysexits).
   static final int DEFECT = 70;

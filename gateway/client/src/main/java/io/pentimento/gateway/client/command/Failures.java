@@ -30,11 +30,18 @@ final class Failures {
 
   private static int exitCode(Exception fault) {
     return switch (fault) {
-      case ProblemException problem ->
-          problem.isRefusal() ? ExitCode.BAD_INPUT : ExitCode.GATEWAY_UNREACHABLE;
+      case ProblemException problem -> exitCode(problem.problem().status());
       case UnreachableException _ -> ExitCode.GATEWAY_UNREACHABLE;
       case IllegalArgumentException _, IOException _, UncheckedIOException _ -> ExitCode.BAD_INPUT;
       default -> ExitCode.DEFECT;
+    };
+  }
+
+  private static int exitCode(int status) {
+    return switch (status) {
+      case 401, 403 -> ExitCode.NOT_ALLOWED;
+      case 429 -> ExitCode.GATEWAY_UNREACHABLE;
+      default -> status < 500 ? ExitCode.BAD_INPUT : ExitCode.GATEWAY_UNREACHABLE;
     };
   }
 
@@ -42,6 +49,8 @@ final class Failures {
     return switch (fault) {
       case UncheckedIOException e when e.getCause() != null -> ofFile(e.getCause());
       case IOException e -> ofFile(e);
+      case ProblemException e when e.problem().status() == 401 ->
+          line(e) + " (see --key and PENTIMENTO_KEY)";
       case ProblemException _, UnreachableException _, IllegalArgumentException _ -> line(fault);
       default -> "this should not have happened: " + fault;
     };

@@ -1,5 +1,6 @@
 package io.pentimento.gateway.client.command;
 
+import io.pentimento.gateway.client.Credentials;
 import io.pentimento.gateway.client.Patience;
 import io.pentimento.gateway.client.PentimentoClient;
 import java.net.URI;
@@ -31,6 +32,17 @@ final class GatewayOptions {
               + " (default: ${DEFAULT-VALUE}); other requests give up after at most 5")
   private int patience;
 
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      defaultValue = "${env:PENTIMENTO_KEY:-}",
+      showDefaultValue = Help.Visibility.NEVER,
+      description =
+          "API key or token, where the gateway wants one; better from $$PENTIMENTO_KEY than from"
+              + " here, where others on the machine can see it")
+  @SuppressWarnings("NullAway.Init") // picocli fills in the default
+  private String key;
+
   @Option(names = "--json", description = "Print JSON, one document a line, for programs")
   private boolean json;
 
@@ -47,12 +59,18 @@ final class GatewayOptions {
     return json;
   }
 
+  /// How long a gateway may be away while something is followed.
+  Duration followPatience() {
+    return Duration.ofSeconds(patience);
+  }
+
   PentimentoClient connect() {
     if (patience < 0) {
       throw new IllegalArgumentException("--patience cannot be negative");
     }
     Duration follow = Duration.ofSeconds(patience);
     Duration request = follow.compareTo(LONGEST_REQUEST) < 0 ? follow : LONGEST_REQUEST;
-    return PentimentoClient.connect(address(), new Patience(request, follow));
+    Credentials credentials = key.isBlank() ? Credentials.NONE : Credentials.bearer(key);
+    return PentimentoClient.connect(address(), new Patience(request, follow), credentials);
   }
 }

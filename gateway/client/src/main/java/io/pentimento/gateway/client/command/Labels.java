@@ -22,6 +22,10 @@ final class Labels {
         : Submission.edit(model, label, source, region);
   }
 
+  static Submission relabelled(Submission fork, String label) {
+    return isIndex(label) ? fork.label(Integer.parseInt(label)) : fork.label(label);
+  }
+
   private static boolean isIndex(String label) {
     return INDEX.matcher(label).matches();
   }

@@ -15,10 +15,13 @@ import picocli.CommandLine.Spec;
     subcommands = {
       GenerateCommand.class,
       EditCommand.class,
+      ForkCommand.class,
       WatchCommand.class,
       GetCommand.class,
       ListCommand.class,
       CancelCommand.class,
+      DeleteCommand.class,
+      BatchCommand.class,
       ModelsCommand.class,
       InspectCommand.class
     },
@@ -27,9 +30,10 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all went well",
-      "1:the job failed, was cancelled or expired",
+      "1:the job failed, was cancelled or expired; of a batch, any item is without pictures",
       "2:the command or its input is wrong",
-      "3:the gateway cannot be reached or is unwell"
+      "3:the gateway cannot be reached, is unwell, or the account has reached a limit",
+      "4:the gateway wants a key, or another one"
     })
 public final class PentimentoMain implements Runnable {
   @Spec

@@ -53,7 +53,8 @@ record Pictures(Path folder) {
     return "%s-%d-iteration-%s.png".formatted(job.id(), image.index(), number);
   }
 
-  private Path save(String name, byte[] png) throws IOException {
+  /// Saves a picture: under its name only once all of it is there.
+  Path save(String name, byte[] png) throws IOException {
     Files.createDirectories(folder);
     Path target = folder.resolve(name);
     Path unfinished = Files.createTempFile(folder, name, ".part");

@@ -59,6 +59,12 @@ final class Recipe {
     return switch (request) {
       case JobRequest.Generate _ -> "generate";
       case JobRequest.Edit edit -> "edit of upload %s, %s".formatted(edit.source(), edit.region());
+      case JobRequest.Fork fork ->
+          "fork of %s, image %d, iteration %d"
+              .formatted(
+                  fork.job() == null ? "upload " + fork.source() : "job " + fork.job(),
+                  fork.image(),
+                  fork.iteration());
     };
   }
 

@@ -27,7 +27,7 @@ final class ResultOptions {
   private boolean noFollow;
 
   @Option(
-      names = "--key",
+      names = "--idempotency-key",
       paramLabel = "TEXT",
       description = "Idempotency key: the same text means the same job, however often it is sent")
   private @Nullable String key;

@@ -14,9 +14,11 @@ final class Watching {
 
   /// How progress is shown here: a bar where there is a terminal, otherwise not at all.
   static Progress progress() {
-    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
-        ? new BarProgress(System.err)
-        : Progress.silent();
+    return isTerminal() ? new BarProgress(System.err) : Progress.silent();
+  }
+
+  static boolean isTerminal() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
   /// Waits for the end of a job.

@@ -30,8 +30,15 @@ class CommandsDocTest {
     doc.append("# The `pentimento` command line\n\n");
     doc.append("Printed from the commands by `CommandsDocTest`; do not edit.\n");
     append(doc, root);
-    root.getSubcommands().values().forEach(command -> append(doc, command));
+    appendAll(doc, root);
     return doc.toString();
+  }
+
+  private static void appendAll(StringBuilder doc, CommandLine parent) {
+    for (CommandLine command : parent.getSubcommands().values()) {
+      append(doc, command);
+      appendAll(doc, command);
+    }
   }
 
   private static void append(StringBuilder doc, CommandLine command) {

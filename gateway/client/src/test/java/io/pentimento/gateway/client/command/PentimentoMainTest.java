@@ -104,10 +104,12 @@ class PentimentoMainTest {
 
   @Test
   void generateDoesNotWaitIfToldNotTo() throws Exception {
-    Result result = shell.run("generate", "--label", "slow snail", "--no-follow", "--key", "k1");
+    Result result =
+        shell.run("generate", "--label", "slow snail", "--no-follow", "--idempotency-key", "k1");
     assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(names(folder)).isEmpty();
-    Result again = shell.run("generate", "--label", "slow snail", "--no-follow", "--key", "k1");
+    Result again =
+        shell.run("generate", "--label", "slow snail", "--no-follow", "--idempotency-key", "k1");
     assertThat(again.out().substring(0, 36)).isEqualTo(result.out().substring(0, 36));
   }
 
@@ -206,6 +208,33 @@ class PentimentoMainTest {
     Result result = shell.finish(watching);
     assertThat(result.exitCode()).isEqualTo(ExitCode.JOB_UNSUCCESSFUL);
     assertThat(result.out()).startsWith(id + " CANCELLED");
+  }
+
+  @Test
+  void jobsAreDeletedOneAfterTheOther() throws Exception {
+    String first = submit("slow snail");
+    String second = submit("slow snail");
+    Result result = shell.run("delete", first, second);
+    assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(result.out()).contains(first + " deleted").contains(second + " deleted");
+    refused(shell.run("get", first), "pentimento: there is no job " + first);
+  }
+
+  @Test
+  void aForkGoesOnFromAJobOrAFile() throws Exception {
+    Result origin = shell.run("generate", "--label", "ox", "--partials", "--json");
+    String id = new JsonObject(origin.out()).getString("id");
+    Result fork = shell.run("fork", id, "--iteration", "3", "--label", "fish", "--json");
+    assertThat(fork.exitCode()).as(fork.err()).isEqualTo(ExitCode.OK);
+    JsonObject request = new JsonObject(fork.out()).getJsonObject("request");
+    assertThat(request.getInteger("iteration")).isEqualTo(3);
+    assertThat(request.getInteger("label")).isEqualTo(1);
+    Result upload = shell.run("fork", id + "-0-iteration-02.png", "--json", "--no-follow");
+    assertThat(new JsonObject(upload.out()).getJsonObject("request").getString("source"))
+        .isNotBlank();
+    refused(
+        shell.run("fork", id),
+        "pentimento: --iteration is missing: the iteration of job %s to go on from".formatted(id));
   }
 
   @Test
@@ -317,6 +346,34 @@ class PentimentoMainTest {
     Result result = shell.run("models", "--patience", "0");
     assertThat(result.exitCode()).isEqualTo(ExitCode.GATEWAY_UNREACHABLE);
     assertThat(result.err()).startsWith("pentimento: no gateway answers at ").hasLineCount(1);
+  }
+
+  @Test
+  void aKeyThatIsNotGoodIsOneSentenceAndACodeOfItsOwn() throws Exception {
+    gateway.wantKey("pent_good");
+    Result wrong = shell.run("list", "--key", "pent_wrong");
+    assertThat(wrong.exitCode()).isEqualTo(ExitCode.NOT_ALLOWED);
+    assertThat(wrong.out()).isEmpty();
+    assertThat(wrong.err())
+        .startsWith("pentimento: The API key or token is unknown")
+        .contains("PENTIMENTO_KEY")
+        .hasLineCount(1)
+        .doesNotContain("pent_wrong");
+    assertThat(shell.run("list", "--key", "pent_good").exitCode()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void theKeyOfTheEnvironmentIsUsedAndNeverShown() throws Exception {
+    gateway.wantKey("pent_good");
+    Shell keyed = shell.with("PENTIMENTO_KEY", "pent_good");
+    assertThat(keyed.run("list").exitCode()).isEqualTo(ExitCode.OK);
+    for (String[] call : new String[][] {{"list", "--help"}, {"list", "--limit"}, {"list", "x"}}) {
+      Result result = keyed.run(call);
+      assertThat(result.out() + result.err()).isNotEmpty().doesNotContain("pent_good");
+    }
+    Result odd = shell.with("PENTIMENTO_KEY", "pent good").run("list");
+    assertThat(odd.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(odd.err()).contains("a key is made of").doesNotContain("pent good");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Runs the command line as users do: as a process of its own.
@@ -13,12 +14,23 @@ final class Shell {
   private static final long LONGEST_SECONDS = 60;
   private final Path folder;
   private final String gateway;
+  private final Map<String, String> environment;
 
   /// @param folder where commands run
   /// @param gateway what `PENTIMENTO_GATEWAY` says
   Shell(Path folder, String gateway) {
+    this(folder, gateway, Map.of());
+  }
+
+  private Shell(Path folder, String gateway, Map<String, String> environment) {
     this.folder = folder;
     this.gateway = gateway;
+    this.environment = environment;
+  }
+
+  /// The same with one more variable.
+  Shell with(String name, String value) {
+    return new Shell(folder, gateway, Map.of(name, value));
   }
 
   /// What came of a command.
@@ -46,6 +58,7 @@ final class Shell {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     process.environment().put("PENTIMENTO_GATEWAY", gateway);
+    process.environment().putAll(environment);
     return new Running(process.start(), out, err);
   }
 

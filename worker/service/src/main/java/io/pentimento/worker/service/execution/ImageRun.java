@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class ImageRun {
   private final JobRun job;
   private final JobStory story;
+  private final int index;
   private final @Nullable Overlay overlay;
   private final ImageLane lane;
   private DecodeState state;
 
   /// An image that holds its job's run until it leaves the decode batch.
   ///
+  /// @param index which image of the job, from 0
   /// @param start where decoding goes on
   /// @param overlay what an edit is laid over; null to show pictures as they are drawn
   /// @param backlog counts what waits to be published
@@ -27,12 +29,14 @@ public final class ImageRun {
   public ImageRun(
       JobRun job,
       JobStory story,
+      int index,
       DecodeState start,
       @Nullable Overlay overlay,
       AtomicInteger backlog,
       Runnable onRoom) {
     this.job = job;
     this.story = story;
+    this.index = index;
     this.state = start;
     this.overlay = overlay;
     this.lane = new ImageLane(backlog, onRoom, job::publishingFailed);
@@ -59,9 +63,9 @@ public final class ImageRun {
   }
 
   /// Lets go of the job's run once everything handed to publishing is done, or dropped if the run
-  /// is stopped. To be called once.
+  /// is stopped, unless others go on from it. To be called once.
   public void leave() {
-    if (job.isStopped()) {
+    if (job.isStopped() && !job.isDrained()) {
       lane.drop();
     }
     lane.close(job::letGo);
@@ -89,7 +93,6 @@ public final class ImageRun {
 
   private Draft draft(DecodeState at, @Nullable Raster drawn) {
     Raster shown = drawn == null || overlay == null ? drawn : overlay.over(drawn);
-    return new Draft(
-        at.request().imageIndex(), at.iteration(), at.grid(), at.trace(), at.confidence(), shown);
+    return new Draft(index, at.iteration(), at.grid(), at.trace(), at.confidence(), shown);
   }
 }

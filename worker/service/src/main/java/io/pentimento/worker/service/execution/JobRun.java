@@ -114,6 +114,11 @@ public final class JobRun {
     return stop.get() != null;
   }
 
+  /// Whether it is handed back, so that others go on where it stands.
+  boolean isDrained() {
+    return stop.get() instanceof Stop.Drained;
+  }
+
   /// One of its images is finished, stored and told.
   void imageStored() {
     metrics.counter(Meter.IMAGES).increment();
@@ -130,8 +135,13 @@ public final class JobRun {
   }
 
   private Ending end() {
+    JobStory story = this.story;
     try {
-      return end(stop.get(), story);
+      Ending ended = end(stop.get(), story);
+      if (story != null) {
+        story.leaveNothingIfDeleted();
+      }
+      return ended;
     } catch (StoreException | UnwrittenException e) {
       LOG.warn("the end of job {} cannot be told; another attempt will", id(), e);
       return Ending.UNFINISHED;
@@ -148,6 +158,7 @@ public final class JobRun {
     return switch (why) {
       case null -> terminal(told.succeeded());
       case Stop.Cancelled _ -> terminal(told.cancelled());
+      case Stop.Deleted _ -> terminal(told.deleted());
       case Stop.Expired _ -> terminal(told.expired());
       case Stop.Failed(Problem problem) -> terminal(told.failed(problem));
       case Stop.Interrupted(String cause) ->

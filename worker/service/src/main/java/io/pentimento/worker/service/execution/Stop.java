@@ -7,6 +7,9 @@ public sealed interface Stop {
   /// The owner said so. The job ends.
   record Cancelled() implements Stop {}
 
+  /// The owner wants it forgotten. The job ends, and its folder goes.
+  record Deleted() implements Stop {}
+
   /// The deadline passed. The job ends.
   record Expired() implements Stop {}
 

@@ -2,6 +2,7 @@ package io.pentimento.worker.service.intake;
 
 import io.micrometer.core.instrument.Counter;
 import io.pentimento.schemas.JobCommand;
+import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobRecord;
 import io.pentimento.worker.model.decoding.DecodeState;
 import io.pentimento.worker.service.execution.ImageRun;
@@ -20,8 +21,8 @@ import io.pentimento.worker.service.publishing.ObjectStore;
 import io.pentimento.worker.service.scheduling.DecodeBatch;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,13 @@ public final class JobDesk {
   private void open(JobRun run, @Nullable String traceparent) {
     try {
       var folder = new JobFolder(store, run.id());
+      // In this order: a deletion that this look misses is heard of, since the run is watched.
+      if (folder.isDeleted()) {
+        folder.remove();
+        events.tell(new JobEvent.JobCancelled(run.id(), 0, clock.instant()), traceparent);
+        run.letGoAsTold();
+        return;
+      }
       JobRecord known = folder.record();
       if (known != null) {
         events.tell(known.outcome(), traceparent); // its teller may have died before it could
@@ -118,26 +126,34 @@ public final class JobDesk {
   private void decode(JobRun run, JobFolder folder, JobStory story, boolean triedBefore) {
     var submit = run.submit();
     var settings = check.settings(submit.request());
-    var start = StartingPoint.of(submit.request(), folder, model.frame(), encoder);
+    var start = StartingPoint.of(submit.request(), folder, model, encoder);
     var starts =
-        new ImageStarts(submit, settings, start.initial(), model.description().codebookSize());
+        new ImageStarts(
+            submit, settings, start.initial(), start.origin(), model.description().codebookSize());
+    DecodeState first = starts.fresh(0); // refused, where it is, before anything is told
     story.started();
-    var states = new ArrayList<DecodeState>();
+    var states = new TreeMap<Integer, DecodeState>();
     for (int index = 0; index < submit.request().settings().count(); index++) {
       DecodeState state =
           triedBefore
               ? starts.resumed(index, imageFolder(submit, index), story)
               : starts.fresh(index);
       if (state != null) {
-        states.add(state);
+        states.put(index, state);
       }
     }
-    states.stream().filter(state -> state.iteration() > 0).forEach(_ -> resumed.increment());
-    batch.admit(states.stream().map(state -> image(run, story, state, start.overlay())).toList());
+    states.values().stream()
+        .filter(state -> state.iteration() > first.iteration())
+        .forEach(_ -> resumed.increment());
+    batch.admit(
+        states.entrySet().stream()
+            .map(image -> image(run, story, image.getKey(), image.getValue(), start.overlay()))
+            .toList());
   }
 
-  private ImageRun image(JobRun run, JobStory story, DecodeState state, @Nullable Overlay overlay) {
-    return new ImageRun(run, story, state, overlay, backlog, batch::wake);
+  private ImageRun image(
+      JobRun run, JobStory story, int index, DecodeState state, @Nullable Overlay overlay) {
+    return new ImageRun(run, story, index, state, overlay, backlog, batch::wake);
   }
 
   private JobStory story(

@@ -1,6 +1,8 @@
 package io.pentimento.worker.service.intake;
 
+import io.pentimento.schemas.CancelBatch;
 import io.pentimento.schemas.Codec;
+import io.pentimento.schemas.Control;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.Topics;
 import io.pentimento.worker.service.health.Health;
@@ -23,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reads the control topic whole, from its beginning and without a group: every worker hears every
-/// cancellation, also those from before its start.
+/// cancellation and deletion, also those from before its start.
 public final class KafkaControls implements Part {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaControls.class);
   private static final Duration POLL = Duration.ofMillis(500);
@@ -124,7 +126,11 @@ public final class KafkaControls implements Part {
       return;
     }
     try {
-      cancellations.cancel(Codec.read(message.value(), JobCommand.Cancel.class).job());
+      switch (Codec.read(message.value(), Control.class)) {
+        case JobCommand.Cancel cancel -> cancellations.cancel(cancel.job());
+        case JobCommand.Delete delete -> cancellations.delete(delete.job());
+        case CancelBatch cancel -> cancellations.cancel(cancel);
+      }
     } catch (Codec.MalformedException e) {
       LOG.warn("a control record is passed over: {}", e.getMessage());
     }

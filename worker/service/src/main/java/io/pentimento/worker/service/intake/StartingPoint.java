@@ -2,14 +2,17 @@ package io.pentimento.worker.service.intake;
 
 import io.pentimento.schemas.EditRegion;
 import io.pentimento.schemas.JobRequest;
+import io.pentimento.worker.model.decoding.CellSet;
 import io.pentimento.worker.model.decoding.TokenGrid;
 import io.pentimento.worker.model.decoding.edit.Frame;
 import io.pentimento.worker.model.decoding.edit.Raster;
 import io.pentimento.worker.service.execution.FramedSource;
 import io.pentimento.worker.service.execution.Overlay;
 import io.pentimento.worker.service.execution.Problems;
+import io.pentimento.worker.service.execution.ServedModel;
 import io.pentimento.worker.service.publishing.JobFolder;
 import io.pentimento.worker.service.publishing.PngPicture;
+import io.pentimento.worker.service.publishing.SavedState;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +20,41 @@ import org.jspecify.annotations.Nullable;
 /// Where the images of a job start.
 ///
 /// @param initial nothing known to generate; the source's tokens with the edit region masked to
-///   edit
+///   edit; of a fork, what its origin began with
 /// @param overlay what an edit is laid over; null to generate
-record StartingPoint(TokenGrid initial, @Nullable Overlay overlay) {
+/// @param origin where a fork goes on; null to begin with the first iteration
+record StartingPoint(TokenGrid initial, @Nullable Overlay overlay, @Nullable SavedState origin) {
   private static final long MOST_PIXELS = 64L << 20;
 
   /// Reads, frames and encodes whatever the request needs.
   ///
   /// @param device encodes the source
   /// @throws RefusedException if the source, the mask or the region cannot be used
-  static StartingPoint of(JobRequest request, JobFolder folder, Frame frame, SourceEncoder device) {
+  static StartingPoint of(
+      JobRequest request, JobFolder folder, ServedModel model, SourceEncoder device) {
+    Frame frame = model.frame();
     return switch (request) {
       case JobRequest.Generate _ ->
-          new StartingPoint(TokenGrid.allMasked(frame.gridHeight(), frame.gridWidth()), null);
+          new StartingPoint(TokenGrid.allMasked(frame.gridHeight(), frame.gridWidth()), null, null);
       case JobRequest.Edit edit -> edited(edit, folder, frame, device);
+      case JobRequest.Fork fork -> forked(fork, folder, model);
     };
+  }
+
+  /// Kept cells have the tokens that the origin has there: encoded again, on other hardware, they
+  /// might be others.
+  private static StartingPoint forked(JobRequest.Fork fork, JobFolder folder, ServedModel model) {
+    SavedState origin = Origins.read(folder, model.description());
+    TokenGrid grid = Origins.grid(origin, model.description());
+    EditRegion region = fork.region();
+    if (region == null) {
+      var initial =
+          new TokenGrid(grid.height(), grid.width(), grid.tokens(), CellSet.all(grid.cells()));
+      return new StartingPoint(initial, null, origin);
+    }
+    FramedSource framed = framed(region, picture("source", folder.source()), folder, model.frame());
+    var initial = new TokenGrid(grid.height(), grid.width(), grid.tokens(), framed.cells());
+    return new StartingPoint(initial, overlay(framed, fork.feather()), origin);
   }
 
   private static StartingPoint edited(
@@ -42,7 +65,9 @@ record StartingPoint(TokenGrid initial, @Nullable Overlay overlay) {
     try {
       int[] tokens = device.encode(framed.original()).join();
       return new StartingPoint(
-          new TokenGrid(frame.gridHeight(), frame.gridWidth(), tokens, framed.cells()), overlay);
+          new TokenGrid(frame.gridHeight(), frame.gridWidth(), tokens, framed.cells()),
+          overlay,
+          null);
     } catch (CompletionException e) {
       throw new IllegalStateException("the source image was not encoded", e.getCause());
     }

@@ -5,6 +5,7 @@ import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.JobRecord;
 import io.pentimento.schemas.ObjectKeys;
+import io.pentimento.schemas.PartialState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,16 @@ public final class JobFolder {
     // Unreadable: better a story that can be read than one that nobody can.
     store.put(ObjectKeys.record(job), Codec.write(mine), JSON);
     return mine;
+  }
+
+  /// Whether the job's owner wants nothing of it to be left.
+  public boolean isDeleted() {
+    return store.get(ObjectKeys.deletion(job)) != null;
+  }
+
+  /// Removes every object of the job.
+  public void remove() {
+    store.removeAll(ObjectKeys.folder(job));
   }
 
   /// Keeps what was asked for.
@@ -93,6 +104,12 @@ public final class JobFolder {
   /// The mask image of an edit; null if it is not there.
   public byte @Nullable [] mask() {
     return store.get(ObjectKeys.mask(job));
+  }
+
+  /// The state that a fork goes on from; null if it is not there or cannot be read.
+  public @Nullable SavedState origin() {
+    PartialState state = read(ObjectKeys.origin(job), PartialState.class);
+    return state == null ? null : new SavedState(state);
   }
 
   private <T> @Nullable T read(String key, Class<T> type) {

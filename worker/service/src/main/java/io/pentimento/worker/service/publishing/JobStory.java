@@ -129,6 +129,23 @@ public final class JobStory {
     return end(new JobEvent.JobExpired(submit.job(), attempt.number(), clock.instant()));
   }
 
+  /// The owner deleted the job: it counts as stopped, and no record of it is kept.
+  public JobEvent.Terminal deleted() {
+    var outcome = new JobEvent.JobCancelled(submit.job(), attempt.number(), clock.instant());
+    tell(outcome);
+    new JobFolder(store, submit.job()).remove();
+    return outcome;
+  }
+
+  /// To be called when this attempt writes no more: what it may have written after the job was
+  /// deleted goes too.
+  public void leaveNothingIfDeleted() {
+    var folder = new JobFolder(store, submit.job());
+    if (folder.isDeleted()) {
+      folder.remove();
+    }
+  }
+
   /// The attempt ends, through no fault of the job, before the job does.
   public void handBack() {
     new JobFolder(store, submit.job()).handBack(attempt);

@@ -14,4 +14,9 @@ public interface ObjectWriter {
   /// @return whether it was written
   /// @throws StoreException if the store does not answer or refuses
   boolean putIfAbsent(String key, byte[] bytes, String type);
+
+  /// Removes every object whose key begins with the prefix; none is no failure.
+  ///
+  /// @throws StoreException if the store does not answer or refuses; some may be gone then
+  void removeAll(String prefix);
 }

@@ -3,7 +3,6 @@ package io.pentimento.worker.service.publishing;
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.PartialState;
-import io.pentimento.worker.model.decoding.CellSet;
 import io.pentimento.worker.model.decoding.RevisionTrace;
 import io.pentimento.worker.model.decoding.TokenGrid;
 import io.pentimento.worker.model.decoding.edit.Raster;
@@ -69,27 +68,13 @@ public record PartialPicture(byte[] png, PartialState state) {
   ///
   /// @throws IllegalArgumentException if the state contradicts itself
   public TokenGrid grid() {
-    int side = state.gridSide();
-    return new TokenGrid(
-        side,
-        side,
-        StateBytes.tokens(state.tokens()),
-        CellSet.fromBytes(side * side, state.masked()));
+    return new SavedState(state).grid();
   }
 
   /// What its state tells of revision; empty where it tells nothing.
   ///
   /// @throws IllegalArgumentException if the state contradicts itself
   public RevisionTrace trace() {
-    int cells = state.gridSide() * state.gridSide();
-    return new RevisionTrace(
-        CellSet.fromBytes(cells, orEmpty(state.revised())),
-        StateBytes.counts(orEmpty(state.revisions())),
-        StateBytes.floats(orEmpty(state.confidences())),
-        StateBytes.counts(orEmpty(state.confidencePasses())));
-  }
-
-  private static byte[] orEmpty(byte @Nullable [] bytes) {
-    return bytes == null ? new byte[0] : bytes;
+    return new SavedState(state).trace();
   }
 }

@@ -70,6 +70,14 @@ public final class PatientStore implements ObjectStore {
   }
 
   @Override
+  public void removeAll(String prefix) {
+    patiently(() -> {
+      store.removeAll(prefix);
+      return prefix;
+    });
+  }
+
+  @Override
   public Health check() {
     return store.check();
   }

@@ -5,8 +5,11 @@ import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectsArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import io.minio.messages.DeleteRequest;
+import io.minio.messages.DeleteResult;
 import io.pentimento.worker.service.health.Health;
 import java.io.IOException;
 import java.time.Duration;
@@ -106,6 +109,23 @@ public final class S3ObjectStore implements ObjectStore {
             }
             throw e;
           }
+        });
+  }
+
+  @Override
+  public void removeAll(String prefix) {
+    List<DeleteRequest.Object> objects =
+        list(prefix).stream().map(DeleteRequest.Object::new).toList();
+    var request = RemoveObjectsArgs.builder().bucket(settings.bucket()).objects(objects).build();
+    asked(
+        "remove " + prefix,
+        () -> {
+          for (var result : client.removeObjects(request)) {
+            DeleteResult.Error left = result.get();
+            throw new StoreException(
+                "cannot remove %s: %s".formatted(left.objectName(), left.message()), true, null);
+          }
+          return prefix;
         });
   }
 

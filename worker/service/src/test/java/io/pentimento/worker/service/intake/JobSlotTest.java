@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pentimento.schemas.Codec;
+import io.pentimento.schemas.DeadLetterHeaders;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobEvent.IterationCompleted;
 import io.pentimento.schemas.JobEvent.JobStarted;
@@ -11,7 +12,6 @@ import io.pentimento.schemas.JobEvent.JobSucceeded;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.Topics;
 import io.pentimento.worker.service.execution.Ending;
-import io.pentimento.worker.service.publishing.DeadLetters;
 import io.pentimento.worker.service.publishing.JobFolder;
 import io.pentimento.worker.service.publishing.StoreException;
 import io.pentimento.worker.service.twins.Jobs;
@@ -142,7 +142,7 @@ class JobSlotTest {
         .hasSize(2)
         .allSatisfy(message -> {
           var first = message.headers().entrySet().iterator().next();
-          assertThat(first.getKey()).isEqualTo(DeadLetters.REASON);
+          assertThat(first.getKey()).isEqualTo(DeadLetterHeaders.REASON);
           assertThat(new String(first.getValue(), StandardCharsets.UTF_8)).contains("not a Submit");
           assertThat(Objects.requireNonNull(message.value())).isNotNull();
         });

@@ -2,6 +2,7 @@ package io.pentimento.worker.service.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pentimento.schemas.DeadLetterHeaders;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobEvent.JobStarted;
 import io.pentimento.schemas.JobId;
@@ -71,7 +72,8 @@ interface EventFeedContract {
             .findFirst()
             .orElseThrow();
     assertThat(written.headers().keySet())
-        .containsExactly(DeadLetters.REASON, DeadLetters.ORIGIN, DeadLetters.WORKER, "own");
+        .containsExactly(
+            DeadLetterHeaders.REASON, DeadLetterHeaders.ORIGIN, DeadLetterHeaders.WORKER, "own");
   }
 
   private static String text(byte @Nullable [] bytes) {

@@ -71,6 +71,18 @@ interface ObjectStoreContract {
   }
 
   @Test
+  default void allOfAFolderAndNothingElseIsRemoved() {
+    String folder = fresh();
+    for (String name : new String[] {"a/1", "a/b/2", "a/3", "b/1"}) {
+      store().put(folder + name, new byte[] {1}, "text/plain");
+    }
+    store().removeAll(folder + "a/");
+    assertThat(store().list(folder)).containsExactly(folder + "b/1");
+    store().removeAll(folder + "a/");
+    store().removeAll(fresh());
+  }
+
+  @Test
   default void aStoreThatAnswersIsFine() {
     assertThat(store().check()).isEqualTo(Health.FINE);
   }

@@ -56,7 +56,7 @@ class DecodeQueueTest {
             new EventFeed(new MemoryRecords(), "w1"),
             InstantSource.system());
     return new ImageRun(
-        run, story, DecodeState.start(request), null, new AtomicInteger(), () -> {});
+        run, story, index, DecodeState.start(request), null, new AtomicInteger(), () -> {});
   }
 
   private List<JobId> takeAll() {

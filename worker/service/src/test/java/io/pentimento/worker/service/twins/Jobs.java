@@ -226,6 +226,17 @@ public record Jobs(
     return submit(new JobRequest.Edit(settings(), "u-1", region, feather));
   }
 
+  /// A new job that goes on from a partial image of another one.
+  ///
+  /// @param iteration how many iterations are done in it
+  public JobCommand.Submit fork(
+      JobCommand.Submit origin, int image, int iteration, @Nullable EditRegion region) {
+    Integer feather = region == null ? null : 0;
+    return submit(
+        new JobRequest.Fork(
+            settings(), origin.job(), null, image, iteration, image, region, feather));
+  }
+
   private static JobCommand.Submit submit(JobRequest request) {
     return new JobCommand.Submit(
         new JobId(UUID.randomUUID().toString()),

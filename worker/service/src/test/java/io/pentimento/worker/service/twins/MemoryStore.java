@@ -48,6 +48,11 @@ public final class MemoryStore implements ObjectStore {
   }
 
   @Override
+  public void removeAll(String prefix) {
+    list(prefix).forEach(objects::remove);
+  }
+
+  @Override
   public Health check() {
     return Health.FINE;
   }

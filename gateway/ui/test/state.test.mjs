@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { stateOf } from '../veil.js';
+import { stateOf } from '../state.js';
 
 const base64 = (...bytes) => Buffer.from(bytes).toString('base64');
 
