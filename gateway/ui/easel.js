@@ -45,7 +45,8 @@ export class Easel {
     find('retry').addEventListener('click', () => onRetry(this.#job));
     find('fork').addEventListener('click', () => onFork(this.#shown()));
     find('film').addEventListener('keydown', (event) => this.#walk(event));
-    find('download').addEventListener('click', download);
+    find('download').addEventListener('click', (event) => download(event, api.address));
+    find('download-all').addEventListener('click', (event) => download(event, api.attachment));
   }
 
   /** Puts another job up. */
@@ -118,6 +119,8 @@ export class Easel {
     find('job-title').textContent = `${job.labelName}`;
     find('job-status').textContent = statusWord(job);
     find('job-status').dataset.status = job.status;
+    find('download-all').href = job.links.archive;
+    find('download-all').download = `pentimento-${job.id}.zip`;
     find('cancel').hidden = isTerminal(job);
     find('retry').hidden = !isTerminal(job) || job.status === 'SUCCEEDED';
     find('cancel').disabled = job.cancelRequested;
@@ -301,10 +304,10 @@ function fill(item, link, text, title = text) {
 }
 
 /** A link shows no key, so the file is fetched first where there is one. */
-async function download(event) {
+async function download(event, addressOf) {
   event.preventDefault();
   const { download, attributes } = event.currentTarget;
-  const anchor = Object.assign(document.createElement('a'), { download, href: await api.address(attributes.href.value) });
+  const anchor = Object.assign(document.createElement('a'), { download, href: await addressOf(attributes.href.value) });
   anchor.click();
   setTimeout(() => api.release(anchor.href), 1000);
 }

@@ -142,7 +142,8 @@ public final class JobViews {
         new JsonObject()
             .put("self", Links.job(state.job()))
             .put("events", Links.events(state.job()))
-            .put("cancel", Links.cancel(state.job()));
+            .put("cancel", Links.cancel(state.job()))
+            .put("archive", Links.archive(state.job()));
     return submit.batch() == null ? links : links.put("batch", Links.batch(submit.batch().id()));
   }
 }
