@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// All jobs that this gateway remembers, folded from commands and events. Safe for all threads.
@@ -32,6 +33,7 @@ public final class Jobs {
   // Those among them that may be forgotten, so that nobody searches for them among thousands.
   private final NavigableSet<JobPlace> ended = new ConcurrentSkipListSet<>();
   private final NavigableSet<Due> due = new ConcurrentSkipListSet<>();
+  private final NavigableSet<Due> toStop = new ConcurrentSkipListSet<>();
   private final Deleted deleted = new Deleted();
   private final Retention retention;
 
@@ -61,7 +63,7 @@ public final class Jobs {
       for (BatchMember member : batches.standing(cancel.batch(), it -> !it.isTerminal())) {
         Story story = stories.get(member.job());
         if (story != null && cancel.stops(member)) {
-          story.apply(new JobCommand.Cancel(member.job(), cancel.account(), cancel.requestedAt()));
+          stop(story, new JobCommand.Cancel(member.job(), cancel.account(), cancel.requestedAt()));
         }
       }
     }
@@ -82,7 +84,11 @@ public final class Jobs {
   private void fold(JobCommand command) {
     Story story = story(command.job());
     JobPlace before = place(story.state());
-    story.apply(command);
+    if (command instanceof JobCommand.Cancel cancel) {
+      stop(story, cancel);
+    } else {
+      story.apply(command);
+    }
     joinBatch(story, command);
     JobPlace after = place(story.state());
     if (after != null && !after.equals(before)) {
@@ -151,20 +157,31 @@ public final class Jobs {
 
   /// Some unfinished jobs whose deadline is before that moment, the earliest first.
   public List<JobState> overdue(Instant moment, int most) {
-    List<JobState> overdue = new ArrayList<>();
-    for (var all = due.iterator(); all.hasNext() && overdue.size() < most; ) {
-      Due next = all.next();
-      if (!next.deadline().isBefore(moment)) {
+    return before(moment, most, due, state -> !state.status().isTerminal());
+  }
+
+  /// Some jobs that were asked to stop before that moment while no worker has them, the earliest
+  /// first.
+  public List<JobState> unstopped(Instant moment, int most) {
+    return before(moment, most, toStop, state -> state.status() == JobStatus.QUEUED);
+  }
+
+  private List<JobState> before(
+      Instant moment, int most, NavigableSet<Due> all, Predicate<JobState> concerned) {
+    List<JobState> found = new ArrayList<>();
+    for (var rest = all.iterator(); rest.hasNext() && found.size() < most; ) {
+      Due next = rest.next();
+      if (!next.by().isBefore(moment)) {
         break;
       }
       JobState state = find(next.job());
-      if (state == null || state.status().isTerminal()) {
-        all.remove();
+      if (state == null || !concerned.test(state)) {
+        rest.remove();
       } else {
-        overdue.add(state);
+        found.add(state);
       }
     }
-    return overdue;
+    return found;
   }
 
   /// What is remembered of the job, also where nobody may be shown it; null if nothing is.
@@ -262,7 +279,14 @@ public final class Jobs {
     if (command instanceof JobCommand.Submit submit
         && submit.batch() != null
         && batches.isCancelled(submit.batch())) {
-      story.apply(new JobCommand.Cancel(submit.job(), submit.account(), submit.acceptedAt()));
+      stop(story, new JobCommand.Cancel(submit.job(), submit.account(), submit.acceptedAt()));
+    }
+  }
+
+  private void stop(Story story, JobCommand.Cancel cancel) {
+    story.apply(cancel);
+    if (!story.state().status().isTerminal()) {
+      toStop.add(new Due(cancel.requestedAt(), cancel.job()));
     }
   }
 
