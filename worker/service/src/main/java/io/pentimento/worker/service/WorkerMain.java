@@ -1,5 +1,6 @@
 package io.pentimento.worker.service;
 
+import io.pentimento.schemas.Topics;
 import io.pentimento.worker.model.backend.Device;
 import io.pentimento.worker.model.backend.Precision;
 import io.pentimento.worker.service.publishing.S3Settings;
@@ -86,7 +87,7 @@ public final class WorkerMain implements Callable<Integer> {
 
   @Option(
       names = "--partitions",
-      defaultValue = "${env:PENTIMENTO_PARTITIONS:-8}",
+      defaultValue = "${env:PENTIMENTO_PARTITIONS:-" + Topics.LANES + "}",
       paramLabel = "N",
       description = "Partitions of a job topic made here [PENTIMENTO_PARTITIONS]")
   int partitions;
