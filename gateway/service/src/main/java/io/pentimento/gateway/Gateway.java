@@ -18,12 +18,14 @@ import io.pentimento.gateway.jobs.Batches;
 import io.pentimento.gateway.jobs.JobArchive;
 import io.pentimento.gateway.jobs.Jobs;
 import io.pentimento.gateway.jobs.Models;
+import io.pentimento.gateway.jobs.Queues;
 import io.pentimento.gateway.jobs.Retention;
 import io.pentimento.gateway.live.LiveJobs;
 import io.pentimento.gateway.live.LiveRoutes;
 import io.pentimento.gateway.messaging.FactSink;
 import io.pentimento.gateway.messaging.KafkaCommands;
 import io.pentimento.gateway.messaging.KafkaFeed;
+import io.pentimento.gateway.messaging.Lanes;
 import io.pentimento.gateway.retention.Deletion;
 import io.pentimento.gateway.retention.Expiry;
 import io.pentimento.gateway.retention.Rounds;
@@ -121,16 +123,17 @@ public final class Gateway implements AutoCloseable {
     Uploads uploads = own(new Uploads(vertx, store, config.uploads(), clock));
 
     Retention retention = new Retention(config.retention().jobs(), clock);
+    Queues queues = new Queues(clock);
     Jobs jobs =
         meters.gauge(
             "pentimento.gateway.jobs",
-            new Jobs(config.jobsInMemory(), new Batches(clock), retention),
+            new Jobs(config.jobsInMemory(), new Batches(clock), queues, retention),
             Jobs::size);
     JobArchive archive = new JobArchive(jobs, store, retention);
-    JobViews views = new JobViews(models, retention);
+    JobViews views = new JobViews(models, retention, queues);
 
     KafkaFeed feed = own(new KafkaFeed(config.kafka(), new Fold(jobs, models), meters));
-    KafkaCommands commands = own(new KafkaCommands(vertx, config.kafka()));
+    KafkaCommands commands = own(new KafkaCommands(vertx, config.kafka(), new Lanes(jobs::open)));
     Quota quota = accounts.isOn() ? new AccountQuota(accounts, jobs) : Quota.NONE;
     Admission admission =
         new Admission(
@@ -216,6 +219,11 @@ public final class Gateway implements AutoCloseable {
 
   /// What is read from Kafka, folded into what is known.
   private record Fold(Jobs jobs, Models models) implements FactSink {
+    @Override
+    public void order(JobCommand.Submit order, int lane) {
+      jobs.apply(order, lane);
+    }
+
     @Override
     public void command(JobCommand command) {
       jobs.apply(command);

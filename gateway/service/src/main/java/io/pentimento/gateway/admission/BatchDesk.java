@@ -37,9 +37,10 @@ record BatchDesk(
   Future<Void> accept(Caller caller, BatchMember member, JobRequest request, String traceparent) {
     Quota.Place place = quota.take(caller, member.job(), request);
     var submit = new JobCommand.Submit(member.job(), caller.account(), now(), request, member);
-    return log.append(submit, traceparent)
-        .onSuccess(_ -> jobs.apply(submit))
-        .onComplete(_ -> place.close());
+    return log.order(submit, traceparent)
+        .onSuccess(lane -> jobs.apply(submit, lane))
+        .onComplete(_ -> place.close())
+        .mapEmpty();
   }
 
   /// Makes what is said of a batch durable.

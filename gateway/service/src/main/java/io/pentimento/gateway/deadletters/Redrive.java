@@ -74,7 +74,7 @@ final class Redrive {
         new JobCommand.Submit(
             job, old.account(), now, RetriedRequest.of(old.request(), old.job(), now));
     String trace = letter.traceparent();
-    log.append(submit, trace == null ? newTrace(job) : trace)
+    log.order(submit, trace == null ? newTrace(job) : trace)
         .toCompletionStage()
         .toCompletableFuture()
         .join();
