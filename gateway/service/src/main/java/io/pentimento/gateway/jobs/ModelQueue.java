@@ -66,7 +66,7 @@ final class ModelQueue {
 
   /// When all that runs is done if nothing else is; null while the pace is unknown.
   @Nullable Instant allRunning(Instant now) {
-    return in(workRunning, now);
+    return in((double) workRunning, now);
   }
 
   private @Nullable Instant in(double work, Instant now) {

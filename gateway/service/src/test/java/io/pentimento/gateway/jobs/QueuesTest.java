@@ -48,7 +48,7 @@ class QueuesTest {
   }
 
   @Test
-  void aJobOfAnotherAccountStandsNearTheFrontBehindTenThousand() {
+  void anotherAccountsJobStandsNearTheFrontBehindTenThousand() {
     for (int i = 0; i < 10_000; i++) {
       order(i, Priority.BATCH, i < 16 ? i % 8 : 9);
     }
