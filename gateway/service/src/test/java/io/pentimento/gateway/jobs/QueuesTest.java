@@ -21,15 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class QueuesTest {
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
   private static final int ITERATIONS = 4;
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
-  private final Queues queues = new Queues(now::get);
+  private Instant now = NOON;
+  private final Queues queues = new Queues(() -> now);
   private final Jobs jobs = jobs(queues);
   private long position;
 
@@ -115,8 +114,8 @@ class QueuesTest {
     assertThat(outlook(5).finishAt()).as("nothing tells the pace").isNull();
     for (int i = 0; i < 2; i++) {
       tell(started(i));
-      now.set(now.get().plusSeconds(10));
-      tell(succeeded(i, now.get()));
+      now = now.plusSeconds(10);
+      tell(succeeded(i, now));
     }
     tell(started(2));
     // 8 iterations in 20 s; 4 of the running job and 4 each of three that wait.
@@ -130,9 +129,9 @@ class QueuesTest {
     tell(started(1));
     assertThat(outlook(1)).isEqualTo(new Outlook(null, null));
     tell(iteration(1, 1));
-    now.set(NOON.plusSeconds(30));
+    now = NOON.plusSeconds(30);
     assertThat(outlook(1).finishAt()).isEqualTo(NOON.plusSeconds(30 + 90 + 1));
-    tell(succeeded(1, now.get()));
+    tell(succeeded(1, now));
     assertThat(outlook(1)).isEqualTo(Outlook.UNKNOWN);
   }
 
@@ -143,8 +142,8 @@ class QueuesTest {
     }
     for (int i = 0; i < 3; i++) {
       tell(started(i));
-      now.set(now.get().plusSeconds(1));
-      tell(succeeded(i, now.get()));
+      now = now.plusSeconds(1);
+      tell(succeeded(i, now));
     }
     order(3, Priority.INTERACTIVE, 0);
     assertThat(outlook(3).finishAt()).isNull();
@@ -161,7 +160,7 @@ class QueuesTest {
       }
       facts.addAll(facts.subList(0, random.nextInt(60)));
       Collections.shuffle(facts, random);
-      Queues told = new Queues(now::get);
+      Queues told = new Queues(() -> now);
       Jobs folded = jobs(told);
       for (int at = 0; at < facts.size(); at++) {
         switch (facts.get(at)) {
@@ -199,7 +198,7 @@ class QueuesTest {
       case 1 -> random.nextBoolean() ? iteration(job, 2) : succeeded(job, NOON);
       case 2 -> new JobCommand.Cancel(id(job), "default", NOON);
       case 3 -> new JobCommand.Delete(id(job), "default", NOON);
-      default -> submit(job, "demo", Priority.values()[job % 2]);
+      default -> submit(job, "demo", job % 2 == 0 ? Priority.INTERACTIVE : Priority.BATCH);
     };
   }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +65,7 @@ class FairLanesIT {
   @EnumSource
   void oneJobOfAnotherAccountIsAmongTheFirstThatAreTaken(Load load, World world) throws Exception {
     KafkaConfig kafka = world.config(1, Duration.ofSeconds(1)).kafka();
-    String model = "lanes-" + load.ordinal();
+    String model = "lanes-" + load.name().toLowerCase(Locale.ROOT).replace('_', '-');
     makeTopics(kafka, model);
     Jobs jobs = new Jobs(1_000);
     Vertx vertx = Vertx.vertx();

@@ -4,6 +4,7 @@ import io.pentimento.gateway.client.Job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class OutlookText {
 
   /// As far as it is known; empty if nothing is.
   static String of(Job job) {
-    return of(job, Clock.systemDefaultZone());
+    return of(job, Clock.system(ZoneId.systemDefault()));
   }
 
   static String of(Job job, Clock clock) {
