@@ -74,9 +74,17 @@ public final class Gateway implements AutoCloseable {
   /// @throws IllegalStateException if it cannot listen
   /// @throws IllegalArgumentException if a file of accounts or keys is wrong
   public static Gateway start(GatewayConfig config) {
+    return start(config, Clock.systemUTC());
+  }
+
+  /// Starts a gateway that takes its time from this clock; else as [#start(GatewayConfig)].
+  ///
+  /// @throws IllegalStateException if it cannot listen
+  /// @throws IllegalArgumentException if a file of accounts or keys is wrong
+  public static Gateway start(GatewayConfig config, Clock clock) {
     Gateway gateway = new Gateway();
     try {
-      gateway.open(config);
+      gateway.open(config, clock);
       return gateway;
     } catch (RuntimeException e) {
       gateway.close();
@@ -106,11 +114,10 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private void open(GatewayConfig config) {
+  private void open(GatewayConfig config, Clock clock) {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     opened.push(meters::close);
     Vertx vertx = vertx(meters);
-    Clock clock = Clock.systemUTC();
 
     Accounts accounts = own(Accounts.open(vertx, config.accounts(), clock));
     if (!accounts.isOn()) {
