@@ -1,0 +1,65 @@
+package io.pentimento.deploy.e2e.guarantees;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pentimento.schemas.JobEvent;
+import io.pentimento.schemas.ObjectKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+
+/// A job is tried no oftener than the limit says, attempts that were handed back not counted; and a
+/// good request fails only when they are used up.
+public final class AttemptsAreBounded implements Guarantee {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String EXHAUSTED = "attempts-exhausted";
+
+  private final int limit;
+
+  /// @param limit the workers' `--max-attempts`
+  public AttemptsAreBounded(int limit) {
+    this.limit = limit;
+  }
+
+  @Override
+  public String promise() {
+    return "attempts stay within the limit, and a good request fails for want of them alone";
+  }
+
+  @Override
+  public List<String> broken(JobHistory job, Evidence evidence) {
+    if (job.isDeleted()) {
+      return List.of();
+    }
+    long spent = spent(job, evidence);
+    return switch (job.state().outcome()) {
+      case JobEvent.JobFailed failed -> {
+        boolean exhausted = String.valueOf(failed.problem().type()).endsWith(EXHAUSTED);
+        yield exhausted && spent >= limit
+            ? List.of()
+            : List.of("it failed after %d attempts: %s".formatted(spent, failed.problem()));
+      }
+      case JobEvent.JobSucceeded _ ->
+          spent <= limit ? List.of() : List.of("it took %d attempts".formatted(spent));
+      case JobEvent.JobCancelled _, JobEvent.JobExpired _ -> List.of();
+      case null -> List.of();
+    };
+  }
+
+  private static long spent(JobHistory job, Evidence evidence) {
+    return evidence.folder(job.job()).stream()
+        .filter(key -> key.startsWith(ObjectKeys.attempts(job.job())))
+        .map(key -> read(Objects.requireNonNull(evidence.object(key))))
+        .filter(attempt -> !attempt.path("handedBack").asBoolean())
+        .count();
+  }
+
+  private static JsonNode read(byte[] json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.pentimento.deploy.e2e.matrix;
+
+import io.pentimento.deploy.e2e.parts.Pause;
+import io.pentimento.deploy.e2e.parts.ServiceProcess;
+import io.pentimento.deploy.e2e.parts.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/// Kills, holds and restarts processes, and returns when they are back.
+final class ProcessFaults {
+  private static final Duration BACK = Duration.ofSeconds(120);
+  private static final int SECOND = 1000;
+  private static final int LEAST_SKEW_SECONDS = 70;
+
+  private final World world;
+  private final Recovery recovery;
+  private final Random random;
+  private final Duration lock;
+  private final boolean spareFirst;
+
+  /// @param lock how long a job stays a silent worker's
+  /// @param spareFirst whether the first gateway and worker are left alone
+  ProcessFaults(World world, Recovery recovery, Random random, Duration lock, boolean spareFirst) {
+    this.world = world;
+    this.recovery = recovery;
+    this.random = random;
+    this.lock = lock;
+    this.spareFirst = spareFirst;
+  }
+
+  void killWorker() {
+    ServiceProcess worker = any(world.workers());
+    kill(worker);
+    Pause.of(upTo(3 * SECOND));
+    worker.launch();
+    worker.awaitReady(BACK);
+  }
+
+  /// Longer than a job stays its own, so that others take over what it still thinks it does.
+  void holdWorker() {
+    ServiceProcess worker = any(world.workers());
+    worker.hold();
+    Pause.of(lock.plus(upTo(2 * SECOND)).plusSeconds(1));
+    worker.letGo();
+  }
+
+  void skewWorker() {
+    ServiceProcess worker = any(world.workers());
+    kill(worker);
+    worker.launch(skew());
+    worker.awaitReady(BACK);
+  }
+
+  void killGateway() {
+    ServiceProcess gateway = any(world.gateways());
+    gateway.kill();
+    gateway.launch();
+    gateway.awaitReady(BACK);
+  }
+
+  void holdGateway() {
+    ServiceProcess gateway = any(world.gateways());
+    gateway.hold();
+    Pause.of(Duration.ofSeconds(1).plus(upTo(6 * SECOND)));
+    gateway.letGo();
+  }
+
+  void skewGateway() {
+    ServiceProcess gateway = any(world.gateways());
+    gateway.kill();
+    gateway.launch(skew());
+    gateway.awaitReady(BACK);
+  }
+
+  void killBroker() {
+    recovery.brokerKilled();
+    world.killBroker();
+    world.restartBroker();
+  }
+
+  void holdBroker() {
+    world.holdBroker(true);
+    Pause.of(Duration.ofSeconds(1).plus(upTo(5 * SECOND)));
+    world.holdBroker(false);
+  }
+
+  private void kill(ServiceProcess worker) {
+    recovery.workerKilled(worker.name());
+    worker.kill();
+  }
+
+  private ServiceProcess any(List<ServiceProcess> services) {
+    int spared = spareFirst && services.size() > 1 ? 1 : 0;
+    return services.get(spared + random.nextInt(services.size() - spared));
+  }
+
+  private Duration upTo(int millis) {
+    return Duration.ofMillis(random.nextInt(millis));
+  }
+
+  private Duration skew() {
+    int seconds = LEAST_SKEW_SECONDS + random.nextInt(50);
+    return Duration.ofSeconds(random.nextBoolean() ? seconds : -seconds);
+  }
+}
