@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
-/// A job is tried no oftener than the limit says, attempts that were handed back not counted; and a
-/// good request fails only when they are used up.
+/// A job whose workers die is tried as often as the limit says, and fails then. Orders that stand
+/// on the topic several times, and are tried at the same time, use up nothing.
 public final class AttemptsAreBounded implements Guarantee {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String EXHAUSTED = "attempts-exhausted";
@@ -24,7 +24,7 @@ public final class AttemptsAreBounded implements Guarantee {
 
   @Override
   public String promise() {
-    return "attempts stay within the limit, and a good request fails for want of them alone";
+    return "a good request fails only when so many attempts were struck as the limit says";
   }
 
   @Override
@@ -33,15 +33,22 @@ public final class AttemptsAreBounded implements Guarantee {
       return List.of();
     }
     long spent = spent(job, evidence);
+    long struck = job.all(Sighting.Struck.class).count();
     return switch (job.state().outcome()) {
       case JobEvent.JobFailed failed -> {
         boolean exhausted = String.valueOf(failed.problem().type()).endsWith(EXHAUSTED);
-        yield exhausted && spent >= limit
+        yield exhausted && spent >= limit && struck >= limit
             ? List.of()
-            : List.of("it failed after %d attempts: %s".formatted(spent, failed.problem()));
+            : List.of(
+                "it failed after %d attempts, of which %d were struck: %s"
+                    .formatted(spent, struck, failed.problem()));
       }
-      case JobEvent.JobSucceeded _ ->
-          spent <= limit ? List.of() : List.of("it took %d attempts".formatted(spent));
+      case JobEvent.JobSucceeded _ -> {
+        long most = limit * job.all(Sighting.Ordered.class).count();
+        yield spent <= most
+            ? List.of()
+            : List.of("it took %d attempts, of at most %d".formatted(spent, most));
+      }
       case JobEvent.JobCancelled _, JobEvent.JobExpired _ -> List.of();
       case null -> List.of();
     };

@@ -22,6 +22,9 @@ public sealed interface Sighting {
   /// Its deletion was sent; it holds from any moment after this.
   record DeleteSent(JobId job) implements Sighting {}
 
+  /// The worker that had begun it was killed or held, so an attempt may be lost.
+  record Struck(JobId job, String worker) implements Sighting {}
+
   /// An order for it stands on a job topic.
   record Ordered(JobId job) implements Sighting {}
 

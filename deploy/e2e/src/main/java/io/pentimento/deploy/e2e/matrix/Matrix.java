@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 /// holds what was seen against the guarantees. Start reading at [#run].
 public final class Matrix {
   private static final int LOCK_SECONDS = 4;
-  private static final int MAX_ATTEMPTS = 6;
+  private static final int MAX_ATTEMPTS = 3;
   private static final int JOBS_IN_MEMORY = 300;
   private static final int WISHES = 12;
   private static final int FOLLOWED = 5;
@@ -107,7 +107,7 @@ public final class Matrix {
 
   private ProcessFaults processFaults() {
     return new ProcessFaults(
-        world, recovery, random(), Duration.ofSeconds(LOCK_SECONDS), config.soak());
+        world, recovery, ledger, random(), Duration.ofSeconds(LOCK_SECONDS), config.soak());
   }
 
   private List<ServiceProcess> steady() {

@@ -1,5 +1,7 @@
 package io.pentimento.deploy.e2e.matrix;
 
+import io.pentimento.deploy.e2e.guarantees.Ledger;
+import io.pentimento.deploy.e2e.guarantees.Sighting;
 import io.pentimento.deploy.e2e.parts.Pause;
 import io.pentimento.deploy.e2e.parts.ServiceProcess;
 import io.pentimento.deploy.e2e.parts.World;
@@ -11,26 +13,36 @@ import java.util.Random;
 final class ProcessFaults {
   private static final Duration BACK = Duration.ofSeconds(120);
   private static final int SECOND = 1000;
+  private static final int MOST_LOOKS = 300;
   private static final int LEAST_SKEW_SECONDS = 70;
 
   private final World world;
   private final Recovery recovery;
+  private final Ledger ledger;
   private final Random random;
   private final Duration lock;
   private final boolean spareFirst;
 
   /// @param lock how long a job stays a silent worker's
   /// @param spareFirst whether the first gateway and worker are left alone
-  ProcessFaults(World world, Recovery recovery, Random random, Duration lock, boolean spareFirst) {
+  ProcessFaults(
+      World world,
+      Recovery recovery,
+      Ledger ledger,
+      Random random,
+      Duration lock,
+      boolean spareFirst) {
     this.world = world;
     this.recovery = recovery;
+    this.ledger = ledger;
     this.random = random;
     this.lock = lock;
     this.spareFirst = spareFirst;
   }
 
+  /// In the middle of a job, if there is one.
   void killWorker() {
-    ServiceProcess worker = any(world.workers());
+    ServiceProcess worker = busyWorker();
     kill(worker);
     Pause.of(upTo(3 * SECOND));
     worker.launch();
@@ -39,7 +51,8 @@ final class ProcessFaults {
 
   /// Longer than a job stays its own, so that others take over what it still thinks it does.
   void holdWorker() {
-    ServiceProcess worker = any(world.workers());
+    ServiceProcess worker = busyWorker();
+    strike(worker);
     worker.hold();
     Pause.of(lock.plus(upTo(2 * SECOND)).plusSeconds(1));
     worker.letGo();
@@ -86,8 +99,26 @@ final class ProcessFaults {
   }
 
   private void kill(ServiceProcess worker) {
+    strike(worker);
     recovery.workerKilled(worker.name());
     worker.kill();
+  }
+
+  private void strike(ServiceProcess worker) {
+    recovery
+        .inHandsOf(worker.name())
+        .forEach(job -> ledger.add(new Sighting.Struck(job, worker.name())));
+  }
+
+  private ServiceProcess busyWorker() {
+    ServiceProcess worker = any(world.workers());
+    for (int looks = 0;
+        looks < MOST_LOOKS && recovery.inHandsOf(worker.name()).isEmpty();
+        looks++) {
+      Pause.of(Duration.ofMillis(20));
+      worker = any(world.workers());
+    }
+    return worker;
   }
 
   private ServiceProcess any(List<ServiceProcess> services) {

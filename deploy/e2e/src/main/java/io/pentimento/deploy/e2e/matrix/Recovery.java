@@ -45,6 +45,14 @@ final class Recovery {
     }
   }
 
+  /// The jobs that this worker has begun and not ended.
+  synchronized List<JobId> inHandsOf(String worker) {
+    return running.entrySet().stream()
+        .filter(job -> job.getValue().worker().equals(worker))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /// To be called the moment before a worker is killed.
   synchronized void workerKilled(String worker) {
     var kill = new Kill(System.nanoTime(), Instant.now());
