@@ -32,7 +32,7 @@ public record Setbacks(
 
   /// Writes the record anew, with Kafka's count of deliveries at its start.
   void requeue(Delivery delivery) {
-    records.write(delivery.copy());
+    records.write(delivery.again());
   }
 
   /// All attempts at the record's job failed.
