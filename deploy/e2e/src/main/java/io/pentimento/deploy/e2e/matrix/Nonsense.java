@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Nonsense {
   private static final int LARGE = 300_000;
   private static final int DEEP = 3_000;
+
+  private static final Set<String> COMPACTED = Set.of(Topics.BATCHES, Topics.MODELS);
 
   private Nonsense() {}
 
@@ -25,9 +28,11 @@ final class Nonsense {
       for (byte[] value : values(random)) {
         records.add(record(topic, "nonsense", value));
       }
-      records.add(record(topic, null, values(random).getFirst()));
       records.add(new ProducerRecord<>(topic, bytes("nonsense"), null));
-      records.add(new ProducerRecord<>(topic, null, null));
+      if (!COMPACTED.contains(topic)) { // those take no record without a key
+        records.add(record(topic, null, values(random).getFirst()));
+        records.add(new ProducerRecord<>(topic, null, null));
+      }
     }
     return records;
   }

@@ -131,6 +131,12 @@ public final class ServiceProcess implements AutoCloseable {
     var _ = current().destroyForcibly().onExit().join();
   }
 
+  synchronized void killIfAlive() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
   /// What `kill -STOP` does: it stands still, and its connections stay open.
   public void hold() {
     Signals.send("STOP", pid());

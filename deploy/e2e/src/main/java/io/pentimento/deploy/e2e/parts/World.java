@@ -40,6 +40,7 @@ public final class World implements AutoCloseable {
 
   private World(WorldConfig config) {
     this.config = config;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::killAll, "kill-all"));
     kafka =
         KafkaBrokerConfig.in(config.folder().resolve("kafka"))
             .withPorts(FreePort.find(), FreePort.find());
@@ -145,6 +146,11 @@ public final class World implements AutoCloseable {
         System.err.println("a part did not end well: " + e);
       }
     }
+  }
+
+  /// Nothing that was started here outlives this process, also when it is told to end half way.
+  private void killAll() {
+    services().forEach(ServiceProcess::killIfAlive);
   }
 
   private BrokerProcess startBroker() {
