@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
-/// A job whose workers die is tried as often as the limit says, and fails then. Orders that stand
-/// on the topic several times, and are tried at the same time, use up nothing.
+/// A job whose workers die is tried as often as the limit says, and then fails and is set aside.
+/// Orders that stand on the topic several times, and are tried at the same time, use up nothing.
 public final class AttemptsAreBounded implements Guarantee {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String EXHAUSTED = "attempts-exhausted";
@@ -37,11 +37,13 @@ public final class AttemptsAreBounded implements Guarantee {
     return switch (job.state().outcome()) {
       case JobEvent.JobFailed failed -> {
         boolean exhausted = String.valueOf(failed.problem().type()).endsWith(EXHAUSTED);
-        yield exhausted && spent >= limit && struck >= limit
+        boolean setAside = job.all(Sighting.SetAside.class).findAny().isPresent();
+        yield exhausted && spent >= limit && struck >= limit && setAside
             ? List.of()
             : List.of(
-                "it failed after %d attempts, of which %d were struck: %s"
-                    .formatted(spent, struck, failed.problem()));
+                "it failed after %d attempts, of which %d were struck, its order %s: %s"
+                    .formatted(
+                        spent, struck, setAside ? "set aside" : "not set aside", failed.problem()));
       }
       case JobEvent.JobSucceeded _ -> {
         long most = limit * job.all(Sighting.Ordered.class).count();

@@ -16,6 +16,8 @@ public final class JobHistory {
   private final JobId job;
   private final List<Sighting> sightings = new ArrayList<>();
   private JobState state;
+  private @Nullable Wish wish;
+  private boolean deleted;
 
   JobHistory(JobId job) {
     this.job = job;
@@ -28,8 +30,17 @@ public final class JobHistory {
 
   synchronized void add(Sighting sighting) {
     sightings.add(sighting);
-    if (sighting instanceof Sighting.Told told) {
-      state = state.apply(told.event(), told.position());
+    switch (sighting) {
+      case Sighting.Told told -> state = state.apply(told.event(), told.position());
+      case Sighting.Accepted accepted -> wish = wish == null ? accepted.wish() : wish;
+      case Sighting.DeleteSent _ -> deleted = true;
+      case Sighting.CancelSent _,
+          Sighting.Struck _,
+          Sighting.Ordered _,
+          Sighting.SetAside _,
+          Sighting.Shown _,
+          Sighting.Concluded _,
+          Sighting.GaveUp _ -> {}
     }
   }
 
@@ -39,16 +50,17 @@ public final class JobHistory {
   }
 
   /// What it was accepted for; null if no answer said so.
-  public @Nullable Wish wish() {
-    return all(Sighting.Accepted.class).map(Sighting.Accepted::wish).findFirst().orElse(null);
+  public synchronized @Nullable Wish wish() {
+    return wish;
   }
 
-  public boolean isDeleted() {
-    return all(Sighting.DeleteSent.class).findAny().isPresent();
+  public synchronized boolean isDeleted() {
+    return deleted;
   }
 
-  public boolean isCancelled() {
-    return all(Sighting.CancelSent.class).findAny().isPresent();
+  /// Whether it was accepted, and has neither ended nor been deleted.
+  synchronized boolean isOpen() {
+    return wish != null && !deleted && state.outcome() == null;
   }
 
   /// Whether more than one attempt drew some of it and it ended with all its pictures.

@@ -4,6 +4,7 @@ import io.pentimento.schemas.JobId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 public final class Ledger {
   private final Map<JobId, JobHistory> histories = new ConcurrentHashMap<>();
   private final List<JobHistory> accepted = new CopyOnWriteArrayList<>();
+  private final Set<JobHistory> open = ConcurrentHashMap.newKeySet();
   private final List<Consumer<Sighting>> listeners = new CopyOnWriteArrayList<>();
 
   /// One more thing was seen.
@@ -21,6 +23,11 @@ public final class Ledger {
     history.add(sighting);
     if (first) {
       accepted.add(history);
+    }
+    if (history.isOpen()) {
+      open.add(history);
+    } else {
+      open.remove(history);
     }
     listeners.forEach(listener -> listener.accept(sighting));
   }
@@ -41,9 +48,7 @@ public final class Ledger {
 
   /// The accepted jobs that have not ended yet, as far as the event topic says.
   public List<JobHistory> unended() {
-    return accepted.stream()
-        .filter(job -> !job.isDeleted() && job.state().outcome() == null)
-        .toList();
+    return open.stream().filter(JobHistory::isOpen).toList();
   }
 
   /// What becomes of these guarantees with all that was seen.

@@ -74,6 +74,7 @@ public final class FaultMatrixMain implements Callable<Integer> {
 
   /// Runs the command and ends the process.
   public static void main(String[] arguments) {
+    System.setProperty("logback.configurationFile", "io/pentimento/deploy/e2e/quiet-logback.xml");
     var line = new CommandLine(new FaultMatrixMain());
     line.setExecutionExceptionHandler((fault, _, _) -> {
       fault.printStackTrace();

@@ -92,7 +92,6 @@ public final class Matrix {
       var faults = new Faults(processFaults(), records, clients, world.proxy(), topics, random());
       disturb(load, faults);
       settle(crowd);
-      heap.close();
       var same = new SamePictures();
       List<Violation> violations = ledger.judge(guarantees(same), auditor);
       long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();

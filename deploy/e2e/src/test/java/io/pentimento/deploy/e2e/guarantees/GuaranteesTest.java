@@ -147,6 +147,8 @@ class GuaranteesTest {
     evidence.store(ObjectKeys.attempt(JOB, 2), "{\"handedBack\":true}");
     assertThat(broken(new AttemptsAreBounded(1))).as("none was struck").hasSize(1);
     ledger.add(new Sighting.Struck(JOB, "w1"));
+    assertThat(broken(new AttemptsAreBounded(1))).as("its order is not set aside").hasSize(1);
+    ledger.add(new Sighting.SetAside(JOB, "every attempt failed"));
     assertThat(broken(new AttemptsAreBounded(1))).isEmpty();
     assertThat(broken(new AttemptsAreBounded(2))).as("one is left").hasSize(1);
   }

@@ -65,6 +65,11 @@ public final class JobFolder {
     store.putIfAbsent(ObjectKeys.request(job), Codec.write(submit), JSON);
   }
 
+  /// Whether a whole order for the job has been taken up.
+  public boolean isTakenUp() {
+    return store.get(ObjectKeys.request(job)) != null;
+  }
+
   /// All attempts so far, in order.
   public List<Attempt> attempts() {
     var attempts = new ArrayList<Attempt>();
