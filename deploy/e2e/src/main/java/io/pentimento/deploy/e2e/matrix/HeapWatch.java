@@ -29,7 +29,9 @@ final class HeapWatch implements AutoCloseable {
   HeapWatch(List<ServiceProcess> services, int everySeconds) {
     for (ServiceProcess service : services) {
       samples.put(service.name(), new ArrayList<>());
-      timer.scheduleAtFixedRate(() -> weigh(service), everySeconds, everySeconds, TimeUnit.SECONDS);
+      var _ =
+          timer.scheduleAtFixedRate(
+              () -> weigh(service), everySeconds, everySeconds, TimeUnit.SECONDS);
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Random;
 
 /// Kills, holds and restarts processes, and returns when they are back.
 final class ProcessFaults {
-  private static final Duration BACK = Duration.ofSeconds(120);
+  private static final Duration BACK = Duration.ofMinutes(3);
   private static final int SECOND = 1000;
   private static final int MOST_LOOKS = 300;
   private static final int LEAST_SKEW_SECONDS = 70;

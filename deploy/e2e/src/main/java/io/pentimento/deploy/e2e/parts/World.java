@@ -26,7 +26,7 @@ public final class World implements AutoCloseable {
   private static final String BUCKET = "pentimento";
   private static final String ACCESS_KEY = "pentimento";
   private static final String SECRET_KEY = "only-on-loopback";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final WorldConfig config;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
