@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/// Kills, holds and restarts processes, and returns when they are back.
+/// Kills, holds and restarts processes, and returns when they are on their way back. Of gateways
+/// and of workers one always serves.
 final class ProcessFaults {
   private static final Duration BACK = Duration.ofMinutes(3);
   private static final int SECOND = 1000;
-  private static final int MOST_LOOKS = 300;
+  private static final int MOST_LOOKS = 100;
+  private static final Duration LOOK = Duration.ofMillis(50);
   private static final int LEAST_SKEW_SECONDS = 70;
 
   private final World world;
@@ -46,7 +48,6 @@ final class ProcessFaults {
     kill(worker);
     Pause.of(upTo(3 * SECOND));
     worker.launch();
-    worker.awaitReady(BACK);
   }
 
   /// Longer than a job stays its own, so that others take over what it still thinks it does.
@@ -62,14 +63,12 @@ final class ProcessFaults {
     ServiceProcess worker = any(world.workers());
     kill(worker);
     worker.launch(skew());
-    worker.awaitReady(BACK);
   }
 
   void killGateway() {
     ServiceProcess gateway = any(world.gateways());
     gateway.kill();
     gateway.launch();
-    gateway.awaitReady(BACK);
   }
 
   void holdGateway() {
@@ -83,7 +82,6 @@ final class ProcessFaults {
     ServiceProcess gateway = any(world.gateways());
     gateway.kill();
     gateway.launch(skew());
-    gateway.awaitReady(BACK);
   }
 
   void killBroker() {
@@ -110,20 +108,33 @@ final class ProcessFaults {
         .forEach(job -> ledger.add(new Sighting.Struck(job, worker.name())));
   }
 
+  /// One with a job in its hands, if there is any.
   private ServiceProcess busyWorker() {
     ServiceProcess worker = any(world.workers());
     for (int looks = 0;
         looks < MOST_LOOKS && recovery.inHandsOf(worker.name()).isEmpty();
         looks++) {
-      Pause.of(Duration.ofMillis(20));
+      Pause.of(LOOK);
       worker = any(world.workers());
     }
     return worker;
   }
 
+  /// One of those that serve, as soon as another one serves as well.
   private ServiceProcess any(List<ServiceProcess> services) {
     int spared = spareFirst && services.size() > 1 ? 1 : 0;
-    return services.get(spared + random.nextInt(services.size() - spared));
+    long end = System.nanoTime() + BACK.toNanos();
+    while (System.nanoTime() - end < 0) {
+      List<ServiceProcess> serving = services.stream().filter(ServiceProcess::isReady).toList();
+      List<ServiceProcess> choice =
+          serving.stream().filter(one -> services.indexOf(one) >= spared).toList();
+      if (serving.size() > 1 && !choice.isEmpty()) {
+        return choice.get(random.nextInt(choice.size()));
+      }
+      Pause.of(LOOK);
+    }
+    throw new IllegalStateException(
+        "of %d processes fewer than two came back".formatted(services.size()));
   }
 
   private Duration upTo(int millis) {
