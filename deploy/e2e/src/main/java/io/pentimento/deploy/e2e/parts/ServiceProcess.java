@@ -24,7 +24,6 @@ public final class ServiceProcess implements AutoCloseable {
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-Xshare:auto",
-          "-XX:-BytecodeVerificationRemote",
           "-Dai.djl.pytorch.num_threads=1",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
