@@ -5,6 +5,7 @@ import { Comparison } from './compare.js';
 import { Curve } from './curve.js';
 import { History } from './history.js';
 import { isTerminal, iterationOf } from './job.js';
+import { waitingWords } from './queue.js';
 import { swap } from './swap.js';
 import { Veil } from './veil.js';
 
@@ -63,6 +64,11 @@ export class Easel {
     find('job-body').hidden = false;
     this.#recipe(job);
     this.show(job, null);
+  }
+
+  /** The job that is up, if it waits for a worker; else null. */
+  get waiting() {
+    return this.#job?.status === 'QUEUED' ? this.#job : null;
   }
 
   /** The job went on. */
@@ -254,7 +260,7 @@ export class Easel {
 function progressWords(job) {
   const { images, imagesCompleted, iterations, iterationsCompleted } = job.progress;
   if (job.status === 'QUEUED') {
-    return 'It waits for a free place at a worker.';
+    return waitingWords(job);
   }
   const pictures = images === 1 ? '' : `${imagesCompleted} of ${images} pictures finished, `;
   return `${pictures}${iterationsCompleted} of ${iterations} iterations done`;

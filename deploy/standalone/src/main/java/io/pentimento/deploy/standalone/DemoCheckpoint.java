@@ -13,7 +13,7 @@ import java.util.List;
 /// The checkpoint that comes with the program: the published architecture and file format at the
 /// size of a toy. Its weights are random, so it shows how decoding goes, not what a trained model
 /// draws.
-final class DemoCheckpoint {
+public final class DemoCheckpoint {
   private static final String TOKENIZER = "tokenizer_checkpoint";
   private static final String TRANSFORMER = "maskgit_checkpoint";
   private static final String SIZES = "config.json";
@@ -21,7 +21,7 @@ final class DemoCheckpoint {
   private DemoCheckpoint() {}
 
   /// Imports it into `folder`, unless it is there already.
-  static void importInto(Path folder, String model) {
+  public static void importInto(Path folder, String model) {
     if (Files.exists(folder)) {
       return;
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Jobs {
   private final int mostJobs;
   private final Batches batches;
+  private final Queues queues;
   private final OpenJobs open = new OpenJobs();
   private final Map<JobId, Story> stories = new ConcurrentHashMap<>();
   private final NavigableSet<JobPlace> places = new ConcurrentSkipListSet<>();
@@ -42,12 +43,18 @@ public final class Jobs {
     this(mostJobs, new Batches(InstantSource.system()), Retention.FOR_EVER);
   }
 
+  Jobs(int mostJobs, Batches batches, Retention retention) {
+    this(mostJobs, batches, new Queues(InstantSource.system()), retention);
+  }
+
   /// @param mostJobs how many jobs it remembers, unless more than that are unfinished
   /// @param batches told of every job that belongs to one
+  /// @param queues told of every job that waits or runs
   /// @param retention how long after their end jobs are found
-  public Jobs(int mostJobs, Batches batches, Retention retention) {
+  public Jobs(int mostJobs, Batches batches, Queues queues, Retention retention) {
     this.mostJobs = mostJobs;
     this.batches = batches;
+    this.queues = queues;
     this.retention = retention;
   }
 
@@ -64,24 +71,34 @@ public final class Jobs {
         Story story = stories.get(member.job());
         if (story != null && cancel.stops(member)) {
           stop(story, new JobCommand.Cancel(member.job(), cancel.account(), cancel.requestedAt()));
+          queue(story, Queues.NO_LANE);
         }
       }
     }
   }
 
-  /// Folds a command in.
+  /// Folds in an order as it stands on its topic.
+  ///
+  /// @param lane the partition that it stands on
+  public void apply(JobCommand.Submit order, int lane) {
+    if (deletedBy(order.job()) == null) {
+      fold(order, lane);
+    }
+  }
+
+  /// Folds a command in. An order takes no place in a queue this way.
   public void apply(JobCommand command) {
     switch (command) {
       case JobCommand.Delete delete -> delete(delete);
       case JobCommand.Submit _, JobCommand.Cancel _ -> {
         if (deletedBy(command.job()) == null) {
-          fold(command);
+          fold(command, Queues.NO_LANE);
         }
       }
     }
   }
 
-  private void fold(JobCommand command) {
+  private void fold(JobCommand command, int lane) {
     Story story = story(command.job());
     JobPlace before = place(story.state());
     if (command instanceof JobCommand.Cancel cancel) {
@@ -90,6 +107,7 @@ public final class Jobs {
       story.apply(command);
     }
     joinBatch(story, command);
+    queue(story, lane);
     JobPlace after = place(story.state());
     if (after != null && !after.equals(before)) {
       move(before, after);
@@ -107,6 +125,7 @@ public final class Jobs {
     Story story = stories.get(job);
     if (story != null) {
       story.apply(delete);
+      queue(story, Queues.NO_LANE);
       JobPlace place = place(story.state());
       if (place != null) {
         places.remove(place);
@@ -133,6 +152,7 @@ public final class Jobs {
     }
     story.apply(event, position);
     batches.note(story.state());
+    queue(story, Queues.NO_LANE);
     if (event instanceof JobEvent.Terminal) {
       Due awaited = Due.of(story.state().submit());
       if (awaited != null) {
@@ -288,6 +308,16 @@ public final class Jobs {
     if (!story.state().status().isTerminal()) {
       toStop.add(new Due(cancel.requestedAt(), cancel.job()));
     }
+  }
+
+  /// Tells the queues how the job stands, again and again where another thread changes it
+  /// meanwhile: what they heard last is the newest.
+  private void queue(Story story, int lane) {
+    JobState told;
+    do {
+      told = story.state();
+      queues.note(told, lane);
+    } while (!told.equals(story.state()));
   }
 
   private @Nullable JobState known(JobState state) {

@@ -124,6 +124,11 @@ public final class KafkaFeed implements AutoCloseable {
     }
 
     @Override
+    public void order(JobCommand.Submit order, int lane) {
+      sink.order(order, lane);
+    }
+
+    @Override
     public void command(JobCommand command) {
       sink.command(command);
     }

@@ -12,8 +12,9 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sees that a job whose deadline passes becomes `EXPIRED`, and one that is cancelled while it waits
-/// `CANCELLED`, also where no worker says so: it stands behind others, or there is no worker at all.
+/// Sees that a job whose deadline passes becomes `EXPIRED`, and one that is cancelled while it
+/// waits `CANCELLED`, also where no worker says so: it stands behind others, or there is no worker
+/// at all.
 public final class Expiry {
   private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
   private static final int AT_ONCE = 200;
@@ -25,8 +26,8 @@ public final class Expiry {
   private final Duration grace;
 
   /// @param current whether everything that was told is known; nothing is ended otherwise
-  /// @param grace how long after its deadline, or after it was cancelled, a job is left to the worker that may have it; other
-  ///   than that of other gateways, so that one of them is first
+  /// @param grace how long after its deadline, or after it was cancelled, a job is left to the
+  ///   worker that may have it; other than that of other gateways, so that one of them is first
   public Expiry(
       Jobs jobs,
       Folders folders,
@@ -71,8 +72,7 @@ public final class Expiry {
           endings.end(state, outcome).toCompletionStage().toCompletableFuture().join();
       LOG.info("{} told of job {} with no worker to say so", told.kind(), state.job());
     } catch (RuntimeException e) {
-      LOG.warn(
-          "{} cannot be told of job {} yet: {}", outcome.kind(), state.job(), e.getMessage());
+      LOG.warn("{} cannot be told of job {} yet: {}", outcome.kind(), state.job(), e.getMessage());
     }
   }
 

@@ -158,16 +158,24 @@ class BatchesTest {
   @Test
   void thePaceIsMeasuredFromRecentCompletionsAndFallsWhileNothingIsFinished() {
     Pace pace = new Pace();
-    assertThat(pace.imagesPerSecond(NOON)).isNull();
-    pace.completed(job(0, 0), 4, NOON);
-    assertThat(pace.imagesPerSecond(NOON.plusSeconds(9))).as("one says nothing").isNull();
-    pace.completed(job(1, 0), 4, NOON.plusSeconds(2));
-    pace.completed(job(1, 0), 4, NOON.plusSeconds(2));
-    pace.completed(job(2, 0), 4, NOON.plusSeconds(4));
-    assertThat(pace.imagesPerSecond(NOON.plusSeconds(4))).isEqualTo(2.0);
-    assertThat(pace.imagesPerSecond(NOON.plusSeconds(16))).isEqualTo(0.5);
-    assertThat(pace.imagesPerSecond(NOON)).as("a clock ahead of ours").isEqualTo(2.0);
-    assertThat(pace.imagesPerSecond(NOON.plusSeconds(700))).as("too old").isNull();
+    assertThat(pace.perSecond(NOON)).isNull();
+    pace.completed(job(0, 0), 4, NOON, NOON.plusSeconds(2));
+    assertThat(pace.perSecond(NOON.plusSeconds(9))).as("one says nothing").isNull();
+    pace.completed(job(1, 0), 4, NOON.plusSeconds(2), NOON.plusSeconds(4));
+    pace.completed(job(1, 0), 4, NOON.plusSeconds(2), NOON.plusSeconds(4));
+    assertThat(pace.perSecond(NOON.plusSeconds(4))).isEqualTo(2.0);
+    assertThat(pace.perSecond(NOON.plusSeconds(16))).isEqualTo(0.5);
+    assertThat(pace.perSecond(NOON)).as("a clock ahead of ours").isEqualTo(2.0);
+    assertThat(pace.perSecond(NOON.plusSeconds(700))).as("too old").isNull();
+  }
+
+  @Test
+  void jobsThatEndTogetherTellNoHigherPaceThanTheirs() {
+    Pace pace = new Pace();
+    for (int index = 0; index < ITEMS; index++) {
+      pace.completed(job(index, 0), 1, NOON, NOON.plusSeconds(3));
+    }
+    assertThat(pace.perSecond(NOON.plusSeconds(3))).isEqualTo(ITEMS / 3.0);
   }
 
   @Test

@@ -52,13 +52,14 @@ final class ListCommand implements Callable<Integer> {
       return;
     }
     out.printf(
-        "%s  %-9s  %4s  %-15s  %s %s %s%n",
+        "%s  %-9s  %4s  %-15s  %s %s %s%s%n",
         job.id(),
         job.status(),
         Text.percent(job.progress().fraction()),
         Text.drawn(job),
         job.request().type(),
         job.request().model(),
-        job.labelName());
+        job.labelName(),
+        Text.outlook(job));
   }
 }
