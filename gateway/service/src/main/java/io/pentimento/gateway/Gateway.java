@@ -30,6 +30,7 @@ import io.pentimento.gateway.messaging.KafkaDeliveryLog;
 import io.pentimento.gateway.messaging.KafkaFeed;
 import io.pentimento.gateway.messaging.Lanes;
 import io.pentimento.gateway.messaging.WebhookFeed;
+import io.pentimento.gateway.problems.Problems;
 import io.pentimento.gateway.retention.Deletion;
 import io.pentimento.gateway.retention.Expiry;
 import io.pentimento.gateway.retention.Rounds;
@@ -72,6 +73,10 @@ public final class Gateway implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(15);
   private static final Duration EXPIRY_CHECK = Duration.ofSeconds(1);
   private static final Duration EXPIRY_GRACE = Duration.ofSeconds(3);
+
+  private static final int RETRY_AFTER_SECONDS = 2;
+  private static final String UNREAD =
+      "It cannot be told right now what other gateways have accepted; send the request again";
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Models models = new Models();
@@ -145,10 +150,10 @@ public final class Gateway implements AutoCloseable {
             "pentimento.gateway.jobs",
             new Jobs(config.jobsInMemory(), new Batches(clock), queues, retention),
             Jobs::size);
-    JobArchive archive = new JobArchive(jobs, store, retention);
     JobViews views = new JobViews(models, retention, queues);
 
     KafkaFeed feed = own(new KafkaFeed(config.kafka(), new Fold(jobs, models), meters));
+    JobArchive archive = new JobArchive(jobs, store, retention, () -> settled(vertx, feed));
     KafkaCommands commands = own(new KafkaCommands(vertx, config.kafka(), new Lanes(jobs::open)));
     Quota quota = accounts.isOn() ? new AccountQuota(accounts, jobs) : Quota.NONE;
     WebhookRules rules = new WebhookRules(config.webhooks());
@@ -191,6 +196,7 @@ public final class Gateway implements AutoCloseable {
                     store,
                     live,
                     config.store().publicEndpoint(),
+                    feed::hasCaughtUp,
                     Map.of("kafka", () -> whenWell(feed), "store", store::check),
                     meters)),
             START);
@@ -228,6 +234,11 @@ public final class Gateway implements AutoCloseable {
             .build();
     opened.push(() -> await(vertx.close(), STOP));
     return vertx;
+  }
+
+  private static Future<Void> settled(Vertx vertx, KafkaFeed feed) {
+    return Future.fromCompletionStage(feed.settled(), vertx.getOrCreateContext())
+        .recover(fault -> Future.failedFuture(Problems.unavailable(UNREAD, RETRY_AFTER_SECONDS)));
   }
 
   private static Future<Void> whenWell(KafkaFeed feed) {

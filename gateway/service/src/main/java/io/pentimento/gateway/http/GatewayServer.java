@@ -67,7 +67,7 @@ public final class GatewayServer {
     Router root = Router.router(vertx);
     new HealthRoutes(parts.checks(), parts.meters()).mount(root, errors);
     var uploads = new ApiRouter.UploadLimit(parts.limits().bytes(), parts.limits().atOnce());
-    new ApiRouter(vertx, contract, errors, new Guard(parts.accounts()))
+    new ApiRouter(vertx, contract, errors, new Guard(parts.accounts()), parts.open())
         .mount(root, operations(vertx, contract, parts), uploads, parts.batches().limits().time());
     new PageRoutes(contract, parts.store()).mount(root);
     root.route().failureHandler(errors::answer);

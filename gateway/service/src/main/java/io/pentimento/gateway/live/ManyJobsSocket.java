@@ -88,7 +88,7 @@ final class ManyJobsSocket {
           "/job", "would be one too many: a socket follows at most %d jobs".formatted(MOST_JOBS));
     }
     return jobs.archive()
-        .find(account, job)
+        .search(account, job)
         .map(found -> {
           if (found.isEmpty()) {
             answer(Problems.notFound("There is no job " + job), job);

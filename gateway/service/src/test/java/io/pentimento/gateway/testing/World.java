@@ -66,10 +66,13 @@ public final class World implements AutoCloseable {
     return startGateway(config(jobsInMemory, Duration.ofSeconds(1)));
   }
 
-  /// One more gateway beside the first.
+  /// One more gateway beside the first, once it has read what there is.
   public Gateway startGateway(GatewayConfig config) {
     Gateway more = Gateway.start(config);
     opened.push(more::close);
+    try (ApiClient client = new ApiClient(more.port(), check)) {
+      awaitReady(client);
+    }
     return more;
   }
 
