@@ -39,8 +39,7 @@ final class ApiRouter {
   private final BooleanSupplier open;
 
   /// @param open whether enough is known to answer anything
-  ApiRouter(
-      Vertx vertx, Contract contract, ErrorMap errors, Guard guard, BooleanSupplier open) {
+  ApiRouter(Vertx vertx, Contract contract, ErrorMap errors, Guard guard, BooleanSupplier open) {
     this.vertx = vertx;
     this.contract = contract;
     this.errors = errors;

@@ -81,8 +81,8 @@ final class BatchRoutes {
 
   Future<Void> cancel(RoutingContext ctx) {
     return find(ctx)
-        .compose(found ->
-            admission.cancel(JobRoutes.caller(ctx), found, JobRoutes.traceparent(ctx)))
+        .compose(
+            found -> admission.cancel(JobRoutes.caller(ctx), found, JobRoutes.traceparent(ctx)))
         .compose(state -> json(ctx, ACCEPTED, views.view(state)));
   }
 
@@ -99,8 +99,7 @@ final class BatchRoutes {
     int from = index(Operations.query(ctx, "cursor"));
     int limit = limit(ctx);
     return find(ctx)
-        .compose(state ->
-            Waiting.call(vertx, "batch-failures", () -> failures(state, from, limit)))
+        .compose(state -> Waiting.call(vertx, "batch-failures", () -> failures(state, from, limit)))
         .compose(body -> json(ctx, OK, body));
   }
 
