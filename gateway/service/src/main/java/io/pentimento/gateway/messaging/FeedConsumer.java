@@ -86,9 +86,7 @@ final class FeedConsumer implements AutoCloseable {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
       reader.read(record);
     }
-    if (!catchUp.isDone()) {
-      catchUp.unread().forEach(unread -> catchUp.reached(unread, consumer.position(unread)));
-    }
+    note(catchUp);
     if (System.nanoTime() - lookedAround > LOOK_AROUND_NANOS) {
       lookAround();
     }
@@ -111,11 +109,16 @@ final class FeedConsumer implements AutoCloseable {
         return;
       }
     }
-    asked.unread().forEach(unread -> asked.reached(unread, consumer.position(unread)));
+    note(asked);
     if (asked.isDone()) {
       asking.forEach(question -> question.complete(null));
       asking.clear();
     }
+  }
+
+  /// Notes how far has been read.
+  private void note(CatchUp of) {
+    of.unread().forEach(unread -> of.reached(unread, consumer.position(unread)));
   }
 
   private void fail(Exception fault) {
