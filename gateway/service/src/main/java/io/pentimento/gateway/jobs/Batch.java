@@ -74,6 +74,7 @@ final class Batch {
     }
     return new BatchState(
         header,
+        header.closing() != null && !onTheirWay,
         isCancelled(items.highestGeneration()),
         jobs,
         onTheirWay ? 0 : missing,

@@ -48,10 +48,11 @@ public final class JobArchive {
                 : settled.get().compose(_ -> find(account, job)));
   }
 
-  /// The account's batch as it stands; empty if it has none of this id, on whichever gateway.
+  /// The account's batch as it stands; empty if it has none of this id. Whichever gateway took it
+  /// in, what is missing here is waited for.
   public Future<Optional<BatchState>> search(String account, BatchId batch) {
     BatchState known = jobs.batches().find(account, batch);
-    return known != null
+    return known != null && known.complete()
         ? Future.succeededFuture(Optional.of(known))
         : settled.get().map(_ -> Optional.ofNullable(jobs.batches().find(account, batch)));
   }

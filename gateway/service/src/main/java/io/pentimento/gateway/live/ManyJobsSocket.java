@@ -67,12 +67,18 @@ final class ManyJobsSocket {
     return switch (wish.subject()) {
       case Subscribe.Subject.OfJob(JobId job) -> obey(wish, job);
       case Subscribe.Subject.OfBatch(BatchId batch) -> {
-        if (wish.subscribe()) {
-          batches.subscribe(batch);
-        } else {
+        if (!wish.subscribe()) {
           batches.unsubscribe(batch);
+          yield Future.succeededFuture();
         }
-        yield Future.succeededFuture();
+        yield jobs.archive()
+            .search(account, batch)
+            .map(_ -> {
+              if (!socket.isClosed()) {
+                batches.subscribe(batch);
+              }
+              return null;
+            });
       }
     };
   }
