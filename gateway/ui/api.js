@@ -79,22 +79,27 @@ export function upload(file) {
 /** The address of the pixels behind a link, delivered by the gateway itself. */
 const pixels = (link) => `${link}?delivery=bytes`;
 
-/** The file behind a link; throws if it is not there. */
-export async function file(link) {
-  const response = await send(pixels(link));
+/** The picture behind a link, as a file; throws if it is not there. */
+export const file = (link) => fetched(pixels(link));
+
+/**
+ * An address that an `img` or a download can have, which show no key: the gateway's, or one inside the page for a
+ * file that was fetched with the key. Give it back with `release` once it has been used.
+ */
+export const address = (link) => shown(pixels(link));
+
+/** The same of a file that is no picture. */
+export const attachment = (link) => shown(link);
+
+async function fetched(path) {
+  const response = await send(path);
   if (!response.ok) {
     throw new Problem(response.status, {});
   }
   return response.blob();
 }
 
-/**
- * An address that an `img` or a download can have, which show no key: the gateway's, or one inside the page for a
- * file that was fetched with the key. Give it back with `release` once it has been used.
- */
-export async function address(link) {
-  return key() === null ? pixels(link) : URL.createObjectURL(await file(link));
-}
+const shown = async (path) => (key() === null ? path : URL.createObjectURL(await fetched(path)));
 
 export function release(address) {
   if (address.startsWith('blob:')) {

@@ -10,6 +10,7 @@ import { RecentJobs } from './recent.js';
 const ADDRESS = /^#job=([0-9a-f-]{36})$/;
 const REFRESH_MS = 8000;
 const RETRY_MS = 2000;
+const PLACE_MS = 2000;
 
 const easel = new Easel(
   (job) => form.reuse(job),
@@ -89,6 +90,19 @@ async function refresh() {
   }
 }
 
+/** No event tells how a queue moves, so the gateway is asked while the job on the easel waits. */
+async function askForPlace() {
+  const waiting = easel.waiting;
+  if (!waiting || document.hidden) {
+    return;
+  }
+  const job = await api.job(waiting.id).catch(() => null);
+  if (job?.status === 'QUEUED' && easel.waiting?.id === job.id) {
+    easel.show(job, null);
+    recent.note(job);
+  }
+}
+
 async function start() {
   try {
     const served = await form.loadModels();
@@ -119,4 +133,5 @@ async function afterFailure(problem, again) {
 addEventListener('hashchange', openFromAddress);
 document.addEventListener('visibilitychange', refresh);
 setInterval(refresh, REFRESH_MS);
+setInterval(askForPlace, PLACE_MS);
 start();

@@ -5,6 +5,7 @@ import { Comparison } from './compare.js';
 import { Curve } from './curve.js';
 import { History } from './history.js';
 import { isTerminal, iterationOf } from './job.js';
+import { waitingWords } from './queue.js';
 import { swap } from './swap.js';
 import { Veil } from './veil.js';
 
@@ -45,7 +46,8 @@ export class Easel {
     find('retry').addEventListener('click', () => onRetry(this.#job));
     find('fork').addEventListener('click', () => onFork(this.#shown()));
     find('film').addEventListener('keydown', (event) => this.#walk(event));
-    find('download').addEventListener('click', download);
+    find('download').addEventListener('click', (event) => download(event, api.address));
+    find('download-all').addEventListener('click', (event) => download(event, api.attachment));
   }
 
   /** Puts another job up. */
@@ -62,6 +64,11 @@ export class Easel {
     find('job-body').hidden = false;
     this.#recipe(job);
     this.show(job, null);
+  }
+
+  /** The job that is up, if it waits for a worker; else null. */
+  get waiting() {
+    return this.#job?.status === 'QUEUED' ? this.#job : null;
   }
 
   /** The job went on. */
@@ -118,6 +125,8 @@ export class Easel {
     find('job-title').textContent = `${job.labelName}`;
     find('job-status').textContent = statusWord(job);
     find('job-status').dataset.status = job.status;
+    find('download-all').href = job.links.archive;
+    find('download-all').download = `pentimento-${job.id}.zip`;
     find('cancel').hidden = isTerminal(job);
     find('retry').hidden = !isTerminal(job) || job.status === 'SUCCEEDED';
     find('cancel').disabled = job.cancelRequested;
@@ -251,7 +260,7 @@ export class Easel {
 function progressWords(job) {
   const { images, imagesCompleted, iterations, iterationsCompleted } = job.progress;
   if (job.status === 'QUEUED') {
-    return 'It waits for a free place at a worker.';
+    return waitingWords(job);
   }
   const pictures = images === 1 ? '' : `${imagesCompleted} of ${images} pictures finished, `;
   return `${pictures}${iterationsCompleted} of ${iterations} iterations done`;
@@ -301,10 +310,10 @@ function fill(item, link, text, title = text) {
 }
 
 /** A link shows no key, so the file is fetched first where there is one. */
-async function download(event) {
+async function download(event, addressOf) {
   event.preventDefault();
   const { download, attributes } = event.currentTarget;
-  const anchor = Object.assign(document.createElement('a'), { download, href: await api.address(attributes.href.value) });
+  const anchor = Object.assign(document.createElement('a'), { download, href: await addressOf(attributes.href.value) });
   anchor.click();
   setTimeout(() => api.release(anchor.href), 1000);
 }

@@ -2,6 +2,7 @@
 
 import * as api from './api.js';
 import { newest, statusWord } from './easel.js';
+import { placeWords } from './queue.js';
 import { swap } from './swap.js';
 
 const PAGE = 12;
@@ -81,6 +82,7 @@ export class RecentJobs {
     const kind = job.request.type === 'generate' ? '' : `${job.request.type}, `;
     const count = job.images.length > 1 ? `${job.images.length} pictures, ` : '';
     const state = job.status === 'RUNNING' ? `${statusWord(job)} ${percent} %` : statusWord(job);
-    item.querySelector('span').textContent = `${kind}${count}${state}`;
+    const place = job.status === 'QUEUED' && job.queue ? `, ${placeWords(job)}` : '';
+    item.querySelector('span').textContent = `${kind}${count}${state}${place}`;
   }
 }

@@ -24,6 +24,9 @@ public final class Codec {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  /// The parser quotes what it cannot read, however long that is.
+  private static final int LONGEST_FAULT = 300;
+
   private Codec() {}
 
   /// Bytes that are not what they should be.
@@ -63,7 +66,13 @@ public final class Codec {
     String text =
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
     String line = text == null ? e.getClass().getSimpleName() : text.lines().findFirst().orElse("");
-    return e instanceof JsonMappingException mapping ? line + place(mapping) : line;
+    return e instanceof JsonMappingException mapping
+        ? brief(line) + brief(place(mapping))
+        : brief(line);
+  }
+
+  private static String brief(String text) {
+    return text.length() <= LONGEST_FAULT ? text : text.substring(0, LONGEST_FAULT) + "…";
   }
 
   private static String place(JsonMappingException e) {

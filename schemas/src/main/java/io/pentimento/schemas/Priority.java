@@ -8,6 +8,9 @@ public enum Priority {
   INTERACTIVE,
   BATCH;
 
+  /// Of so many places in a row that batch work waits for, one is its own.
+  public static final int BATCH_TURN = 8;
+
   /// The word used in JSON and topic names.
   @JsonValue
   public String word() {

@@ -23,11 +23,15 @@ public final class Topics {
   /// Records that no worker could make sense of or finish, with the reason in a header.
   public static final String DEAD_LETTER = "pentimento.jobs.dead-letter";
 
+  /// How many partitions a job topic is made with: lanes that workers take from in turn.
+  public static final int LANES = 16;
+
   private static final Pattern MODEL = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   private Topics() {}
 
-  /// Jobs for one model at one priority: [JobCommand.Submit], keyed by account.
+  /// Jobs for one model at one priority: [JobCommand.Submit], keyed by account, on the lane that
+  /// the gateway chose.
   public static String jobs(String model, Priority priority) {
     return "pentimento.jobs.%s.%s".formatted(checkModel(model), priority.word());
   }

@@ -54,6 +54,14 @@ class CodecTest {
     }
   }
 
+  @Test
+  void whatIsWrongIsSaidInAFewWordsHoweverLongTheRecord() {
+    String kind = "x".repeat(100_000);
+    assertThatThrownBy(() -> read(SUBMIT.replace("\"Submit\"", "\"%s\"".formatted(kind))))
+        .isInstanceOf(Codec.MalformedException.class)
+        .satisfies(fault -> assertThat(fault.getMessage()).hasSizeLessThan(1000));
+  }
+
   private static JobCommand read(String json) throws Codec.MalformedException {
     return Codec.read(json.getBytes(UTF_8), JobCommand.class);
   }

@@ -18,6 +18,7 @@ import io.pentimento.gateway.jobs.Batches;
 import io.pentimento.gateway.jobs.JobArchive;
 import io.pentimento.gateway.jobs.Jobs;
 import io.pentimento.gateway.jobs.Models;
+import io.pentimento.gateway.jobs.Queues;
 import io.pentimento.gateway.jobs.Retention;
 import io.pentimento.gateway.live.Frames;
 import io.pentimento.gateway.live.LiveJobs;
@@ -27,7 +28,9 @@ import io.pentimento.gateway.messaging.FactSink;
 import io.pentimento.gateway.messaging.KafkaCommands;
 import io.pentimento.gateway.messaging.KafkaDeliveryLog;
 import io.pentimento.gateway.messaging.KafkaFeed;
+import io.pentimento.gateway.messaging.Lanes;
 import io.pentimento.gateway.messaging.WebhookFeed;
+import io.pentimento.gateway.problems.Problems;
 import io.pentimento.gateway.retention.Deletion;
 import io.pentimento.gateway.retention.Expiry;
 import io.pentimento.gateway.retention.Rounds;
@@ -71,6 +74,10 @@ public final class Gateway implements AutoCloseable {
   private static final Duration EXPIRY_CHECK = Duration.ofSeconds(1);
   private static final Duration EXPIRY_GRACE = Duration.ofSeconds(3);
 
+  private static final int RETRY_AFTER_SECONDS = 2;
+  private static final String UNREAD =
+      "It cannot be told right now what other gateways have accepted; send the request again";
+
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Models models = new Models();
   private int port;
@@ -83,9 +90,17 @@ public final class Gateway implements AutoCloseable {
   /// @throws IllegalStateException if it cannot listen
   /// @throws IllegalArgumentException if a file of accounts or keys is wrong
   public static Gateway start(GatewayConfig config) {
+    return start(config, Clock.systemUTC());
+  }
+
+  /// Starts a gateway that takes its time from this clock; else as [#start(GatewayConfig)].
+  ///
+  /// @throws IllegalStateException if it cannot listen
+  /// @throws IllegalArgumentException if a file of accounts or keys is wrong
+  public static Gateway start(GatewayConfig config, Clock clock) {
     Gateway gateway = new Gateway();
     try {
-      gateway.open(config);
+      gateway.open(config, clock);
       return gateway;
     } catch (RuntimeException e) {
       gateway.close();
@@ -115,11 +130,10 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private void open(GatewayConfig config) {
+  private void open(GatewayConfig config, Clock clock) {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     opened.push(meters::close);
     Vertx vertx = vertx(meters);
-    Clock clock = Clock.systemUTC();
 
     Accounts accounts = own(Accounts.open(vertx, config.accounts(), clock));
     if (!accounts.isOn()) {
@@ -130,16 +144,17 @@ public final class Gateway implements AutoCloseable {
     Uploads uploads = own(new Uploads(vertx, store, config.uploads(), clock));
 
     Retention retention = new Retention(config.retention().jobs(), clock);
+    Queues queues = new Queues(clock);
     Jobs jobs =
         meters.gauge(
             "pentimento.gateway.jobs",
-            new Jobs(config.jobsInMemory(), new Batches(clock), retention),
+            new Jobs(config.jobsInMemory(), new Batches(clock), queues, retention),
             Jobs::size);
-    JobArchive archive = new JobArchive(jobs, store, retention);
-    JobViews views = new JobViews(models, retention);
+    JobViews views = new JobViews(models, retention, queues);
 
     KafkaFeed feed = own(new KafkaFeed(config.kafka(), new Fold(jobs, models), meters));
-    KafkaCommands commands = own(new KafkaCommands(vertx, config.kafka()));
+    JobArchive archive = new JobArchive(jobs, store, retention, () -> settled(vertx, feed));
+    KafkaCommands commands = own(new KafkaCommands(vertx, config.kafka(), new Lanes(jobs::open)));
     Quota quota = accounts.isOn() ? new AccountQuota(accounts, jobs) : Quota.NONE;
     WebhookRules rules = new WebhookRules(config.webhooks());
     Admission admission =
@@ -181,6 +196,7 @@ public final class Gateway implements AutoCloseable {
                     store,
                     live,
                     config.store().publicEndpoint(),
+                    feed::hasCaughtUp,
                     Map.of("kafka", () -> whenWell(feed), "store", store::check),
                     meters)),
             START);
@@ -220,6 +236,11 @@ public final class Gateway implements AutoCloseable {
     return vertx;
   }
 
+  private static Future<Void> settled(Vertx vertx, KafkaFeed feed) {
+    return Future.fromCompletionStage(feed.settled(), vertx.getOrCreateContext())
+        .recover(fault -> Future.failedFuture(Problems.unavailable(UNREAD, RETRY_AFTER_SECONDS)));
+  }
+
   private static Future<Void> whenWell(KafkaFeed feed) {
     String trouble = feed.trouble();
     return trouble == null ? Future.succeededFuture() : Future.failedFuture(trouble);
@@ -248,6 +269,11 @@ public final class Gateway implements AutoCloseable {
 
   /// What is read from Kafka, folded into what is known.
   private record Fold(Jobs jobs, Models models) implements FactSink {
+    @Override
+    public void order(JobCommand.Submit order, int lane) {
+      jobs.apply(order, lane);
+    }
+
     @Override
     public void command(JobCommand command) {
       jobs.apply(command);

@@ -34,30 +34,6 @@ public record GatewayConfig(
     RetentionConfig retention,
     AccountsConfig accounts,
     WebhookConfig webhooks) {
-  /// Batches as large as usual.
-  public GatewayConfig(
-      HttpConfig http,
-      KafkaConfig kafka,
-      S3Config store,
-      UploadLimits uploads,
-      int jobsInMemory,
-      Duration heartbeat,
-      RetentionConfig retention,
-      AccountsConfig accounts,
-      WebhookConfig webhooks) {
-    this(
-        http,
-        kafka,
-        store,
-        uploads,
-        BatchLimits.USUAL,
-        jobsInMemory,
-        heartbeat,
-        retention,
-        accounts,
-        webhooks);
-  }
-
   /// The same with other limits of batches.
   public GatewayConfig with(BatchLimits batches) {
     return new GatewayConfig(

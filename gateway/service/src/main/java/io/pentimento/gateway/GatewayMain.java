@@ -1,5 +1,6 @@
 package io.pentimento.gateway;
 
+import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,18 @@ public final class GatewayMain implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   @Mixin private GatewayOptions options = new GatewayOptions();
 
+  private final Clock clock;
+
+  /// A gateway that goes by the machine's clock.
+  public GatewayMain() {
+    this(Clock.systemUTC());
+  }
+
+  /// @param clock what it takes for the time
+  public GatewayMain(Clock clock) {
+    this.clock = clock;
+  }
+
   public static void main(String[] args) {
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "io/pentimento/gateway/quiet-logback.xml");
@@ -35,7 +48,7 @@ public final class GatewayMain implements Callable<Integer> {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
     GatewayConfig config = config(line);
     try {
-      Gateway gateway = Gateway.start(config);
+      Gateway gateway = Gateway.start(config, clock);
       Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "stop"));
       new CountDownLatch(1).await(); // until the process is told to stop
       return CommandLine.ExitCode.OK;

@@ -51,8 +51,8 @@ class AsyncDocumentTest {
   @Test
   void theDocumentNamesEveryTopic() throws IllegalAccessException {
     for (Field field : Topics.class.getFields()) {
-      if (Modifier.isStatic(field.getModifiers())) {
-        CONTRACT.channelOf(String.valueOf(field.get(null)));
+      if (Modifier.isStatic(field.getModifiers()) && field.get(null) instanceof String topic) {
+        CONTRACT.channelOf(topic);
       }
     }
     for (Priority priority : Priority.values()) {

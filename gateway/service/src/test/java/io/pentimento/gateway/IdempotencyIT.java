@@ -24,7 +24,7 @@ class IdempotencyIT {
   void theSameRequestUnderTheSameKeyIsTheSameJob(World world) {
     JsonObject first = world.client().submit(BadRequest.generate(), KEY, "once");
     JsonObject second = world.client().submit(BadRequest.generate(), KEY, "once");
-    assertThat(second).isEqualTo(first);
+    assertThat(ApiClient.withoutOutlook(second)).isEqualTo(ApiClient.withoutOutlook(first));
     assertThat(ordersOf(world, first)).isEqualTo(1);
   }
 
@@ -68,7 +68,8 @@ class IdempotencyIT {
     JsonObject first = world.client().submit(BadRequest.generate(), KEY, "anywhere");
     ApiClient other = world.client(world.startGateway(100));
     World.awaitReady(other);
-    assertThat(other.submit(BadRequest.generate(), KEY, "anywhere")).isEqualTo(first);
+    assertThat(ApiClient.withoutOutlook(other.submit(BadRequest.generate(), KEY, "anywhere")))
+        .isEqualTo(ApiClient.withoutOutlook(first));
   }
 
   private static long ordersOf(World world, JsonObject job) {

@@ -164,7 +164,7 @@ class LiveIT {
   void aSlowReaderIsGivenTheNewestStateAndNeverGoesBack(World world) {
     JobCommand.Submit job =
         submit(world, BadRequest.generate().put("count", 10).put("iterations", 256));
-    var patient = world.startGateway(world.config(100, Duration.ofMinutes(1)));
+    var patient = world.startGateway(world.config(100_000, Duration.ofMinutes(1)));
     World.awaitReady(world.client(patient));
     try (SlowSocket slow = new SlowSocket(patient.port(), events(job))) {
       world.worker().publishAll(allEvents(job));

@@ -2,11 +2,11 @@ package io.pentimento.deploy.e2e;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.pentimento.deploy.e2e.parts.FreePort;
 import io.pentimento.gateway.client.PentimentoClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
@@ -31,7 +30,8 @@ final class StandaloneProcess implements AutoCloseable {
   /// Where one instance listens.
   record Ports(int gateway, int kafka, int controller, int objectStore, int worker) {
     static Ports free() {
-      return new Ports(freePort(), freePort(), freePort(), freePort(), freePort());
+      return new Ports(
+          FreePort.find(), FreePort.find(), FreePort.find(), FreePort.find(), FreePort.find());
     }
 
     List<String> options() {
@@ -124,19 +124,6 @@ final class StandaloneProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /// A port that nobody listens on, below those that outgoing connections take: one of them could
-  /// sit on it when the instance is started again.
-  private static int freePort() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(20_000, 32_768);
-      try (var _ = new ServerSocket(port)) {
-        return port;
-      } catch (IOException _) {
-        // Taken; try another.
-      }
     }
   }
 

@@ -3,7 +3,7 @@ package io.pentimento.deploy.standalone;
 import org.jspecify.annotations.Nullable;
 
 /// Pentimento cannot start here. The message is one sentence: what is in the way, and what to do.
-final class CannotServeException extends RuntimeException {
+public final class CannotServeException extends RuntimeException {
   CannotServeException(String sentence) {
     this(sentence, null);
   }

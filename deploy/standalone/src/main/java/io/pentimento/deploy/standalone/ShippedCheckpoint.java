@@ -10,8 +10,9 @@ import java.util.List;
 
 /// The checkpoint that comes with the program: trained on the built-in pictures by the program's
 /// own `train` commands; the records of that lie in it.
-final class ShippedCheckpoint {
-  static final String NAME = "picturebook";
+public final class ShippedCheckpoint {
+  /// The model's name.
+  public static final String NAME = "picturebook";
 
   private static final String MANIFEST = "manifest.json";
   private static final List<String> FILES =
@@ -27,7 +28,9 @@ final class ShippedCheckpoint {
 
   /// Unpacks it into `folder`, unless just this one is there already. Another version's files are
   /// replaced.
-  static void unpackInto(Path folder) {
+  ///
+  /// @throws CannotServeException if the folder cannot be written
+  public static void unpackInto(Path folder) {
     try {
       Path manifest = folder.resolve(MANIFEST);
       if (Files.exists(manifest) && Arrays.equals(Files.readAllBytes(manifest), manifest())) {

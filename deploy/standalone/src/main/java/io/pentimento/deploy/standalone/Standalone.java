@@ -9,6 +9,7 @@ import io.pentimento.deploy.embedded.ObjectStoreConfig;
 import io.pentimento.gateway.Gateway;
 import io.pentimento.gateway.GatewayConfig;
 import io.pentimento.gateway.accounts.AccountsConfig;
+import io.pentimento.gateway.admission.BatchLimits;
 import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
@@ -178,6 +179,7 @@ final class Standalone implements AutoCloseable {
             REGION,
             Duration.ofMinutes(5)),
         new UploadLimits(32 << 20, 40_000_000, 2, Duration.ofHours(24)),
+        BatchLimits.USUAL,
         20_000,
         Duration.ofSeconds(15),
         RetentionConfig.KEEP,

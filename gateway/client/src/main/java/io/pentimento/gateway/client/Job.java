@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param request the submission with every default filled in
 /// @param labelName the class in words
 /// @param acceptedAt when it became durable
+/// @param queue its place among those that wait for the model; null unless it waits
 /// @param startedAt when the first worker took it up; null before
+/// @param estimatedFinishAt when it will be done at the present pace; null while nothing tells the
+///   pace, and after its end
 /// @param finishedAt when it reached its terminal state; null before
 /// @param expiresAt after this moment the job and its pictures are gone; null before its end, and
 ///   where jobs are kept for ever
@@ -34,7 +37,9 @@ public record Job(
     Request request,
     String labelName,
     Instant acceptedAt,
+    @Nullable Queue queue,
     @Nullable Instant startedAt,
+    @Nullable Instant estimatedFinishAt,
     @Nullable Instant finishedAt,
     @Nullable Instant expiresAt,
     int attempt,
@@ -46,6 +51,12 @@ public record Job(
     @Nullable Problem problem,
     @Nullable Membership batch,
     Links links) {
+
+  /// A place in the queue of a model.
+  ///
+  /// @param position 1 for the next; it may also grow, since accounts and priorities take turns
+  /// @param waiting how many jobs wait for the model, this one included
+  public record Queue(int position, int waiting) {}
 
   /// How far a job is.
   ///

@@ -38,6 +38,7 @@ final class FakeContract {
         .map(line -> line.replace("text/event-stream:", "text/plain:"))
         .map(line -> line.replace("application/x-ndjson:", "text/plain:"))
         .map(line -> line.replace("image/png:", "application/octet-stream:"))
+        .map(line -> line.replace("application/zip:", "application/octet-stream:"))
         .collect(Collectors.joining("\n"));
   }
 }

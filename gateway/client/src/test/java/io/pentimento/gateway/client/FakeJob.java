@@ -181,6 +181,10 @@ public final class FakeJob {
     if (finishedAt != null) {
       view.put("finishedAt", finishedAt.toString());
     }
+    if (status == JobStatus.QUEUED) {
+      view.put("queue", new JsonObject().put("position", 3).put("waiting", 12))
+          .put("estimatedFinishAt", "2099-12-24T18:00:00Z");
+    }
     return status == JobStatus.FAILED ? view.put("problem", problem()) : view;
   }
 

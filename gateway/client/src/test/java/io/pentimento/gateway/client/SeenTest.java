@@ -117,6 +117,8 @@ class SeenTest {
             null,
             null,
             null,
+            null,
+            null,
             0,
             false,
             null,

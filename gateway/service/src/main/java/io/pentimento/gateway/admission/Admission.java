@@ -168,9 +168,9 @@ public final class Admission {
         .compose(place ->
             Future.<Void>succeededFuture()
                 .compose(_ -> inputs.keep().get())
-                .compose(_ -> log.append(submit, traceparent))
-                .map(_ -> {
-                  jobs.apply(submit);
+                .compose(_ -> log.order(submit, traceparent))
+                .map(lane -> {
+                  jobs.apply(submit, lane);
                   return Objects.requireNonNull(jobs.find(job));
                 })
                 .onComplete(_ -> place.close()));

@@ -38,9 +38,10 @@ record BatchDesk(
     var submit =
         new JobCommand.Submit(
             member.job(), caller.account(), now(), wish.request(), member, wish.webhook());
-    return log.append(submit, traceparent)
-        .onSuccess(_ -> jobs.apply(submit))
-        .onComplete(_ -> place.close());
+    return log.order(submit, traceparent)
+        .onSuccess(lane -> jobs.apply(submit, lane))
+        .onComplete(_ -> place.close())
+        .mapEmpty();
   }
 
   /// Makes what is said of a batch durable.

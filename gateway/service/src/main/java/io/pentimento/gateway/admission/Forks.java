@@ -104,7 +104,7 @@ final class Forks {
       throw Problems.unprocessable("/job", NOT_YOURS);
     }
     return archive
-        .find(caller.account(), new JobId(job))
+        .search(caller.account(), new JobId(job))
         .compose(found -> {
           if (found.isEmpty()) {
             throw Problems.unprocessable("/job", NOT_YOURS);

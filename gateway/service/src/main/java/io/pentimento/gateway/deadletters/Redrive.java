@@ -79,7 +79,7 @@ final class Redrive {
             null,
             old.webhook());
     String trace = letter.traceparent();
-    log.append(submit, trace == null ? newTrace(job) : trace)
+    log.order(submit, trace == null ? newTrace(job) : trace)
         .toCompletionStage()
         .toCompletableFuture()
         .join();

@@ -4,6 +4,7 @@ import io.pentimento.gateway.images.S3Folders;
 import io.pentimento.gateway.messaging.DeadLetter;
 import io.pentimento.gateway.messaging.DeadLetterTopic;
 import io.pentimento.gateway.messaging.KafkaCommands;
+import io.pentimento.gateway.messaging.Lanes;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
@@ -47,7 +48,7 @@ final class RetryCommand implements Callable<Integer> {
     var topic = new DeadLetterTopic(options.kafka());
     Vertx vertx = Vertx.vertx();
     try (var folders = new S3Folders(store.config());
-        var commands = new KafkaCommands(vertx, options.kafka())) {
+        var commands = new KafkaCommands(vertx, options.kafka(), Lanes.heavyOnly())) {
       var redrive = new Redrive(folders, commands, InstantSource.system());
       List<Redrive.Outcome> outcomes = new ArrayList<>();
       if (all) {

@@ -16,6 +16,7 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// All routes of the API under `/v1`: bounded bodies, validation by openapi.yaml, one handler for
@@ -26,6 +27,7 @@ final class ApiRouter {
   private static final long UPLOAD_MILLIS = 120_000;
   private static final int TIMEOUT = 408;
   private static final int WAITING_UPLOADS = 256;
+  private static final int RETRY_AFTER_SECONDS = 1;
   private static final String UPLOADS = Links.ROOT + "/uploads";
   private static final String BATCHES = Links.ROOT + "/batches/?";
   private static final String OTHERS = "^(?!%s$)%s/.*".formatted(BATCHES, Links.ROOT);
@@ -34,12 +36,15 @@ final class ApiRouter {
   private final Contract contract;
   private final ErrorMap errors;
   private final Guard guard;
+  private final BooleanSupplier open;
 
-  ApiRouter(Vertx vertx, Contract contract, ErrorMap errors, Guard guard) {
+  /// @param open whether enough is known to answer anything
+  ApiRouter(Vertx vertx, Contract contract, ErrorMap errors, Guard guard, BooleanSupplier open) {
     this.vertx = vertx;
     this.contract = contract;
     this.errors = errors;
     this.guard = guard;
+    this.open = open;
   }
 
   /// Adds the API to a router.
@@ -55,6 +60,7 @@ final class ApiRouter {
     root.route(HttpMethod.GET, Links.ROOT + "/*").handler(ApiRouter::keepForUpgrade);
     root.route(Links.ROOT + "/*").handler(this::noteOperation);
     root.route(Links.ROOT + "/*").handler(guard);
+    root.route(Links.ROOT + "/*").handler(this::requireOpen);
     root.route(HttpMethod.POST, UPLOADS)
         .handler(noting(uploads.bytes()))
         .handler(TimeoutHandler.create(UPLOAD_MILLIS, TIMEOUT))
@@ -81,6 +87,18 @@ final class ApiRouter {
       ctx.request().pause();
     }
     ctx.next();
+  }
+
+  /// Whoever has just started knows nothing, and must not say of anything that it is not there.
+  private void requireOpen(RoutingContext ctx) {
+    if (open.getAsBoolean()) {
+      ctx.next();
+    } else {
+      ctx.fail(
+          Problems.unavailable(
+              "The gateway has just started and still reads what was accepted before",
+              RETRY_AFTER_SECONDS));
+    }
   }
 
   /// Whoever reads a batch reads it piece by piece.

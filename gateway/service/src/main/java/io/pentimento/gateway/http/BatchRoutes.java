@@ -19,6 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reading, listing, cancelling and re-driving batches. [BatchUpload] takes them in.
@@ -64,7 +65,7 @@ final class BatchRoutes {
   }
 
   Future<Void> get(RoutingContext ctx) {
-    return json(ctx, OK, views.view(find(ctx)));
+    return find(ctx).compose(state -> json(ctx, OK, views.view(state)));
   }
 
   Future<Void> list(RoutingContext ctx) {
@@ -79,55 +80,59 @@ final class BatchRoutes {
   }
 
   Future<Void> cancel(RoutingContext ctx) {
-    return admission
-        .cancel(JobRoutes.caller(ctx), find(ctx), JobRoutes.traceparent(ctx))
+    return find(ctx)
+        .compose(
+            found -> admission.cancel(JobRoutes.caller(ctx), found, JobRoutes.traceparent(ctx)))
         .compose(state -> json(ctx, ACCEPTED, views.view(state)));
   }
 
   Future<Void> retry(RoutingContext ctx) {
-    BatchState state = find(ctx);
     var caller = JobRoutes.caller(ctx);
     String trace = JobRoutes.traceparent(ctx);
-    return Waiting.call(vertx, "batch-retry", () -> admission.retry(caller, state, trace))
+    return find(ctx)
+        .compose(state ->
+            Waiting.call(vertx, "batch-retry", () -> admission.retry(caller, state, trace)))
         .compose(now -> json(ctx, ACCEPTED, views.view(now)));
   }
 
   Future<Void> failures(RoutingContext ctx) {
-    BatchState state = find(ctx);
     int from = index(Operations.query(ctx, "cursor"));
     int limit = limit(ctx);
-    return Waiting.call(vertx, "batch-failures", () -> failures(state, from, limit))
+    return find(ctx)
+        .compose(state -> Waiting.call(vertx, "batch-failures", () -> failures(state, from, limit)))
         .compose(body -> json(ctx, OK, body));
   }
 
   Future<Void> results(RoutingContext ctx) {
-    BatchState state = find(ctx);
-    return Waiting.call(
-        vertx,
-        "batch-results",
-        () -> {
-          LineStream lines = new LineStream(ctx.response());
-          BatchReader items = reader(state);
-          for (int index = 0; index < items.size(); index++) {
-            BatchEntry entry = items.at(index);
-            if (entry != null) {
-              lines.write(views.item(entry));
-            }
-          }
-          lines.end();
-          return null;
-        });
+    return find(ctx)
+        .compose(state ->
+            Waiting.call(
+                vertx,
+                "batch-results",
+                () -> {
+                  write(reader(state), new LineStream(ctx.response()));
+                  return null;
+                }));
+  }
+
+  private void write(BatchReader items, LineStream lines) {
+    for (int index = 0; index < items.size(); index++) {
+      BatchEntry entry = items.at(index);
+      if (entry != null) {
+        lines.write(views.item(entry));
+      }
+    }
+    lines.end();
   }
 
   /// The batch that an id names, if the caller has it.
-  private BatchState find(RoutingContext ctx) {
+  private Future<BatchState> find(RoutingContext ctx) {
     String id = Operations.path(ctx, "id");
-    BatchState state =
-        BatchId.isValid(id) ? batches.find(JobRoutes.caller(ctx).account(), new BatchId(id)) : null;
-    if (state == null) {
-      throw Problems.notFound("There is no batch " + id);
-    }
-    return state;
+    String account = JobRoutes.caller(ctx).account();
+    return (BatchId.isValid(id)
+            ? archive.search(account, new BatchId(id))
+            : Future.succeededFuture(Optional.<BatchState>empty()))
+        .map(found -> found.orElseThrow(() -> Problems.notFound("There is no batch " + id)));
   }
 
   private JsonObject withRefusals(BatchState state) {

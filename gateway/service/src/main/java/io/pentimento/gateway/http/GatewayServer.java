@@ -67,7 +67,7 @@ public final class GatewayServer {
     Router root = Router.router(vertx);
     new HealthRoutes(parts.checks(), parts.meters()).mount(root, errors);
     var uploads = new ApiRouter.UploadLimit(parts.limits().bytes(), parts.limits().atOnce());
-    new ApiRouter(vertx, contract, errors, new Guard(parts.accounts()))
+    new ApiRouter(vertx, contract, errors, new Guard(parts.accounts()), parts.open())
         .mount(root, operations(vertx, contract, parts), uploads, parts.batches().limits().time());
     new PageRoutes(contract, parts.store()).mount(root);
     root.route().failureHandler(errors::answer);
@@ -83,6 +83,7 @@ public final class GatewayServer {
         new JobRoutes(
             parts.admission(), parts.jobs(), parts.archive(), parts.views(), parts.deletion());
     ImageRoutes images = new ImageRoutes(vertx, jobs, parts.images());
+    ArchiveRoutes archives = new ArchiveRoutes(vertx, jobs, parts.images());
     ModelRoutes models = new ModelRoutes(parts.models());
     UploadRoutes uploads = new UploadRoutes(parts.uploads(), parts.images());
     LiveRoutes live = parts.live();
@@ -109,6 +110,7 @@ public final class GatewayServer {
                     JobRoutes.caller(ctx).account(),
                     Guard.session(ctx)::holds,
                     wantsImages(ctx))),
+        Map.entry("getArchive", archives::archive),
         Map.entry("getImage", images::image),
         Map.entry("getPartialImage", images::partial),
         Map.entry("uploadImage", uploads::upload),

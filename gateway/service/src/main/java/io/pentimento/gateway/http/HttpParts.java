@@ -15,11 +15,13 @@ import io.pentimento.gateway.views.JobViews;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// What stands behind the routes.
 ///
 /// @param store where links into the object store lead
+/// @param open whether enough is known to answer; asked on event loops
 /// @param checks what must be well for the gateway to serve, by name
 public record HttpParts(
     Accounts accounts,
@@ -35,5 +37,6 @@ public record HttpParts(
     ImageSource images,
     LiveRoutes live,
     URI store,
+    BooleanSupplier open,
     Map<String, Supplier<Future<Void>>> checks,
     PrometheusMeterRegistry meters) {}

@@ -94,7 +94,7 @@ final class JobRoutes {
   Future<Glance> find(RoutingContext ctx) {
     JobId id = id(ctx);
     return archive
-        .find(caller(ctx).account(), id)
+        .search(caller(ctx).account(), id)
         .map(found -> found.orElseThrow(() -> Problems.notFound("There is no job " + id)));
   }
 

@@ -49,12 +49,16 @@ final class Batch {
     }
     Instant finishedAt = state.finishedAt();
     if (status == JobStatus.SUCCEEDED && finishedAt != null) {
-      pace.completed(state.job(), images, finishedAt);
+      pace.completed(state.job(), images, begun(state, finishedAt), finishedAt);
     }
     if (header != null && header.closing() != null && items.isEnded()) {
       pace.rest();
     }
     tell();
+  }
+
+  private static Instant begun(JobState state, Instant otherwise) {
+    return state.started() == null ? otherwise : state.started().at();
   }
 
   /// The batch as it stands; null if its header has not been read.
@@ -70,6 +74,7 @@ final class Batch {
     }
     return new BatchState(
         header,
+        header.closing() != null && !onTheirWay,
         isCancelled(items.highestGeneration()),
         jobs,
         onTheirWay ? 0 : missing,
@@ -77,7 +82,7 @@ final class Batch {
         items.images(_ -> true),
         items.images(status -> status == JobStatus.SUCCEEDED),
         items.images(status -> !status.isTerminal()),
-        pace.imagesPerSecond(now));
+        pace.perSecond(now));
   }
 
   /// Accepted jobs whose orders have not been read.

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// read the same.
 ///
 /// @param header what it says of itself
+/// @param complete whether its end and all of its jobs have been read, as far as the topics still
+///   hold them
 /// @param cancelRequested whether its owner asked to stop it, and nothing was driven again since
 /// @param jobs how many items stand where; all states are there
 /// @param forgotten accepted jobs that the topics no longer hold
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param imagesPerSecond how fast images are finished of late; null while unknown
 public record BatchState(
     BatchHeader header,
+    boolean complete,
     boolean cancelRequested,
     Map<JobStatus, Integer> jobs,
     int forgotten,

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/// A job that has a deadline.
-record Due(Instant deadline, JobId job) implements Comparable<Due> {
+/// A job that ought to have ended by a moment.
+record Due(Instant by, JobId job) implements Comparable<Due> {
   private static final Comparator<Due> EARLIEST_FIRST =
-      Comparator.comparing(Due::deadline).thenComparing(due -> due.job().value());
+      Comparator.comparing(Due::by).thenComparing(due -> due.job().value());
 
-  /// Null if the job has no deadline, or its order is not known.
+  /// By its deadline; null if the job has no deadline, or its order is not known.
   static @Nullable Due of(JobCommand.@Nullable Submit submit) {
     Instant deadline = submit == null ? null : submit.request().settings().deadline();
     return submit == null || deadline == null ? null : new Due(deadline, submit.job());

@@ -1,5 +1,6 @@
 package io.pentimento.gateway.jobs;
 
+import io.pentimento.schemas.BatchId;
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.ImageState;
 import io.pentimento.schemas.JobEvent;
@@ -11,6 +12,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +25,36 @@ public final class JobArchive {
   private final Jobs jobs;
   private final RecordFolder folder;
   private final Retention retention;
+  private final Supplier<Future<Void>> settled;
 
   /// @param retention how long after their end jobs are found
-  public JobArchive(Jobs jobs, RecordFolder folder, Retention retention) {
+  /// @param settled succeeds once all is remembered that any gateway has accepted by the time it is
+  ///   asked
+  public JobArchive(
+      Jobs jobs, RecordFolder folder, Retention retention, Supplier<Future<Void>> settled) {
     this.jobs = jobs;
     this.folder = folder;
     this.retention = retention;
+    this.settled = settled;
+  }
+
+  /// The account's job, as [#find] has it; but what seems not to be there is looked for once more
+  /// when everything is read that other gateways have accepted by now.
+  public Future<Optional<Glance>> search(String account, JobId job) {
+    return find(account, job)
+        .compose(found ->
+            found.isPresent() || jobs.look(job) != null || jobs.deletedBy(job) != null
+                ? Future.succeededFuture(found)
+                : settled.get().compose(_ -> find(account, job)));
+  }
+
+  /// The account's batch as it stands; empty if it has none of this id. Whichever gateway took it
+  /// in, what is missing here is waited for.
+  public Future<Optional<BatchState>> search(String account, BatchId batch) {
+    BatchState known = jobs.batches().find(account, batch);
+    return known != null && known.complete()
+        ? Future.succeededFuture(Optional.of(known))
+        : settled.get().map(_ -> Optional.ofNullable(jobs.batches().find(account, batch)));
   }
 
   /// The account's job and the steps that led there, from memory or else from its folder; empty if

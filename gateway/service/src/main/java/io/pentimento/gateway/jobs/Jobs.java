@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// All jobs that this gateway remembers, folded from commands and events. Safe for all threads.
@@ -26,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 public final class Jobs {
   private final int mostJobs;
   private final Batches batches;
+  private final Queues queues;
   private final OpenJobs open = new OpenJobs();
   private final Map<JobId, Story> stories = new ConcurrentHashMap<>();
   private final NavigableSet<JobPlace> places = new ConcurrentSkipListSet<>();
   // Those among them that may be forgotten, so that nobody searches for them among thousands.
   private final NavigableSet<JobPlace> ended = new ConcurrentSkipListSet<>();
   private final NavigableSet<Due> due = new ConcurrentSkipListSet<>();
+  private final NavigableSet<Due> toStop = new ConcurrentSkipListSet<>();
   private final Deleted deleted = new Deleted();
   private final Retention retention;
 
@@ -40,12 +43,18 @@ public final class Jobs {
     this(mostJobs, new Batches(InstantSource.system()), Retention.FOR_EVER);
   }
 
+  Jobs(int mostJobs, Batches batches, Retention retention) {
+    this(mostJobs, batches, new Queues(InstantSource.system()), retention);
+  }
+
   /// @param mostJobs how many jobs it remembers, unless more than that are unfinished
   /// @param batches told of every job that belongs to one
+  /// @param queues told of every job that waits or runs
   /// @param retention how long after their end jobs are found
-  public Jobs(int mostJobs, Batches batches, Retention retention) {
+  public Jobs(int mostJobs, Batches batches, Queues queues, Retention retention) {
     this.mostJobs = mostJobs;
     this.batches = batches;
+    this.queues = queues;
     this.retention = retention;
   }
 
@@ -61,29 +70,44 @@ public final class Jobs {
       for (BatchMember member : batches.standing(cancel.batch(), it -> !it.isTerminal())) {
         Story story = stories.get(member.job());
         if (story != null && cancel.stops(member)) {
-          story.apply(new JobCommand.Cancel(member.job(), cancel.account(), cancel.requestedAt()));
+          stop(story, new JobCommand.Cancel(member.job(), cancel.account(), cancel.requestedAt()));
+          queue(story, Queues.NO_LANE);
         }
       }
     }
   }
 
-  /// Folds a command in.
+  /// Folds in an order as it stands on its topic.
+  ///
+  /// @param lane the partition that it stands on
+  public void apply(JobCommand.Submit order, int lane) {
+    if (deletedBy(order.job()) == null) {
+      fold(order, lane);
+    }
+  }
+
+  /// Folds a command in. An order takes no place in a queue this way.
   public void apply(JobCommand command) {
     switch (command) {
       case JobCommand.Delete delete -> delete(delete);
       case JobCommand.Submit _, JobCommand.Cancel _ -> {
         if (deletedBy(command.job()) == null) {
-          fold(command);
+          fold(command, Queues.NO_LANE);
         }
       }
     }
   }
 
-  private void fold(JobCommand command) {
+  private void fold(JobCommand command, int lane) {
     Story story = story(command.job());
     JobPlace before = place(story.state());
-    story.apply(command);
+    if (command instanceof JobCommand.Cancel cancel) {
+      stop(story, cancel);
+    } else {
+      story.apply(command);
+    }
     joinBatch(story, command);
+    queue(story, lane);
     JobPlace after = place(story.state());
     if (after != null && !after.equals(before)) {
       move(before, after);
@@ -101,6 +125,7 @@ public final class Jobs {
     Story story = stories.get(job);
     if (story != null) {
       story.apply(delete);
+      queue(story, Queues.NO_LANE);
       JobPlace place = place(story.state());
       if (place != null) {
         places.remove(place);
@@ -127,6 +152,7 @@ public final class Jobs {
     }
     story.apply(event, position);
     batches.note(story.state());
+    queue(story, Queues.NO_LANE);
     if (event instanceof JobEvent.Terminal) {
       Due awaited = Due.of(story.state().submit());
       if (awaited != null) {
@@ -151,20 +177,31 @@ public final class Jobs {
 
   /// Some unfinished jobs whose deadline is before that moment, the earliest first.
   public List<JobState> overdue(Instant moment, int most) {
-    List<JobState> overdue = new ArrayList<>();
-    for (var all = due.iterator(); all.hasNext() && overdue.size() < most; ) {
-      Due next = all.next();
-      if (!next.deadline().isBefore(moment)) {
+    return before(moment, most, due, state -> !state.status().isTerminal());
+  }
+
+  /// Some jobs that were asked to stop before that moment while no worker has them, the earliest
+  /// first.
+  public List<JobState> unstopped(Instant moment, int most) {
+    return before(moment, most, toStop, state -> state.status() == JobStatus.QUEUED);
+  }
+
+  private List<JobState> before(
+      Instant moment, int most, NavigableSet<Due> all, Predicate<JobState> concerned) {
+    List<JobState> found = new ArrayList<>();
+    for (var rest = all.iterator(); rest.hasNext() && found.size() < most; ) {
+      Due next = rest.next();
+      if (!next.by().isBefore(moment)) {
         break;
       }
       JobState state = find(next.job());
-      if (state == null || state.status().isTerminal()) {
-        all.remove();
+      if (state == null || !concerned.test(state)) {
+        rest.remove();
       } else {
-        overdue.add(state);
+        found.add(state);
       }
     }
-    return overdue;
+    return found;
   }
 
   /// What is remembered of the job, also where nobody may be shown it; null if nothing is.
@@ -262,8 +299,25 @@ public final class Jobs {
     if (command instanceof JobCommand.Submit submit
         && submit.batch() != null
         && batches.isCancelled(submit.batch())) {
-      story.apply(new JobCommand.Cancel(submit.job(), submit.account(), submit.acceptedAt()));
+      stop(story, new JobCommand.Cancel(submit.job(), submit.account(), submit.acceptedAt()));
     }
+  }
+
+  private void stop(Story story, JobCommand.Cancel cancel) {
+    story.apply(cancel);
+    if (!story.state().status().isTerminal()) {
+      toStop.add(new Due(cancel.requestedAt(), cancel.job()));
+    }
+  }
+
+  /// Tells the queues how the job stands, again and again where another thread changes it
+  /// meanwhile: what they heard last is the newest.
+  private void queue(Story story, int lane) {
+    JobState told;
+    do {
+      told = story.state();
+      queues.note(told, lane);
+    } while (!told.equals(story.state()));
   }
 
   private @Nullable JobState known(JobState state) {

@@ -67,12 +67,18 @@ final class ManyJobsSocket {
     return switch (wish.subject()) {
       case Subscribe.Subject.OfJob(JobId job) -> obey(wish, job);
       case Subscribe.Subject.OfBatch(BatchId batch) -> {
-        if (wish.subscribe()) {
-          batches.subscribe(batch);
-        } else {
+        if (!wish.subscribe()) {
           batches.unsubscribe(batch);
+          yield Future.succeededFuture();
         }
-        yield Future.succeededFuture();
+        yield jobs.archive()
+            .search(account, batch)
+            .map(_ -> {
+              if (!socket.isClosed()) {
+                batches.subscribe(batch);
+              }
+              return null;
+            });
       }
     };
   }
@@ -88,7 +94,7 @@ final class ManyJobsSocket {
           "/job", "would be one too many: a socket follows at most %d jobs".formatted(MOST_JOBS));
     }
     return jobs.archive()
-        .find(account, job)
+        .search(account, job)
         .map(found -> {
           if (found.isEmpty()) {
             answer(Problems.notFound("There is no job " + job), job);

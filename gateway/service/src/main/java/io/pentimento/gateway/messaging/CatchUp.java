@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
-/// How much of what was there at the start is still unread.
+/// How much of what was there at some moment is still unread.
 final class CatchUp {
   private final Map<TopicPartition, Long> ends = new HashMap<>();
 

@@ -54,7 +54,13 @@ final class FactReader {
           case CancelBatch cancel -> sink.batch(cancel);
         }
       }
-      default -> sink.command(Codec.read(record.value(), JobCommand.class));
+      default -> {
+        switch (Codec.read(record.value(), JobCommand.class)) {
+          case JobCommand.Submit order -> sink.order(order, record.partition());
+          case JobCommand.Cancel cancel -> sink.command(cancel);
+          case JobCommand.Delete delete -> sink.command(delete);
+        }
+      }
     }
   }
 

@@ -7,6 +7,9 @@ import io.pentimento.schemas.ModelDescription;
 
 /// Takes what is read from Kafka, on the feed's own thread.
 public interface FactSink {
+  /// @param lane the partition that the order stands on
+  void order(JobCommand.Submit order, int lane);
+
   void command(JobCommand command);
 
   /// @param position the event's offset on its partition

@@ -3,16 +3,20 @@ package io.pentimento.gateway.messaging;
 import io.pentimento.schemas.Priority;
 import io.pentimento.schemas.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -36,6 +40,9 @@ final class FeedConsumer implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final FactReader reader;
   private final CatchUp catchUp = new CatchUp();
+  // What stood on the topics when those who wait now had asked.
+  private final CatchUp asked = new CatchUp();
+  private final List<CompletableFuture<Void>> asking = new ArrayList<>();
   private final Set<String> attended = new HashSet<>();
   private long lookedAround = System.nanoTime();
   private boolean caughtUp;
@@ -79,12 +86,44 @@ final class FeedConsumer implements AutoCloseable {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
       reader.read(record);
     }
-    if (!catchUp.isDone()) {
-      catchUp.unread().forEach(unread -> catchUp.reached(unread, consumer.position(unread)));
-    }
+    note(catchUp);
     if (System.nanoTime() - lookedAround > LOOK_AROUND_NANOS) {
       lookAround();
     }
+  }
+
+  /// Completes the questions whether all is read that stood on the topics when they were asked; one
+  /// look at the topics answers all that came since the last.
+  void settle(Queue<CompletableFuture<Void>> questions) {
+    if (asking.isEmpty()) {
+      for (var next = questions.poll(); next != null; next = questions.poll()) {
+        asking.add(next);
+      }
+      if (asking.isEmpty()) {
+        return;
+      }
+      try {
+        asked.expect(consumer.endOffsets(consumer.assignment(), PATIENCE));
+      } catch (TimeoutException e) {
+        fail(e);
+        return;
+      }
+    }
+    note(asked);
+    if (asked.isDone()) {
+      asking.forEach(question -> question.complete(null));
+      asking.clear();
+    }
+  }
+
+  /// Notes how far has been read.
+  private void note(CatchUp of) {
+    of.unread().forEach(unread -> of.reached(unread, consumer.position(unread)));
+  }
+
+  private void fail(Exception fault) {
+    asking.forEach(question -> question.completeExceptionally(fault));
+    asking.clear();
   }
 
   /// Why what was read may be incomplete or stale; null when all is well.
@@ -105,6 +144,7 @@ final class FeedConsumer implements AutoCloseable {
 
   @Override
   public void close() {
+    fail(new KafkaException("the feed begins anew"));
     try (admin) {
       consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
     }

@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,22 +39,41 @@ public final class KafkaCommands implements CommandLog, EventLog, AutoCloseable 
 
   private final Vertx vertx;
   private final KafkaConfig config;
+  private final Lanes lanes;
   private final KafkaProducer<byte[], byte[]> producer;
   // A send may wait for metadata, so it never happens on an event loop.
   private final ExecutorService senders =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kafka-send-", 0).factory());
   private final Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
 
-  public KafkaCommands(Vertx vertx, KafkaConfig config) {
+  /// @param lanes chooses where orders wait
+  public KafkaCommands(Vertx vertx, KafkaConfig config, Lanes lanes) {
     this.vertx = vertx;
     this.config = config;
+    this.lanes = lanes;
     this.producer =
         new KafkaProducer<>(settings(config), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   @Override
+  public Future<Integer> order(JobCommand.Submit order, String traceparent) {
+    boolean light = lanes.take(order);
+    return append(() -> record(order, light, traceparent))
+        .onComplete(_ -> lanes.arrived(order))
+        .map(RecordMetadata::partition);
+  }
+
+  @Override
   public Future<Void> append(JobCommand command, String traceparent) {
-    return append(record(command, traceparent));
+    return switch (command) {
+      case JobCommand.Submit order -> order(order, traceparent).mapEmpty();
+      case JobCommand.Cancel _, JobCommand.Delete _ -> {
+        var record =
+            new ProducerRecord<>(
+                Topics.CONTROLS, bytes(command.job().value()), Codec.write(command));
+        yield append(with(CloudEventHeaders.of(command, source(), traceparent), record));
+      }
+    };
   }
 
   @Override
@@ -75,29 +96,35 @@ public final class KafkaCommands implements CommandLog, EventLog, AutoCloseable 
   }
 
   private Future<Void> append(ProducerRecord<byte[], byte[]> record) {
+    return append(() -> record).mapEmpty();
+  }
+
+  /// @param record made where it may wait for what Kafka knows of its topic
+  private Future<RecordMetadata> append(Supplier<ProducerRecord<byte[], byte[]>> record) {
     if (!inFlight.tryAcquire()) {
       return Future.failedFuture(
           Problems.unavailable("Too many submissions at once", RETRY_AFTER_SECONDS));
     }
-    Promise<Void> durable = Promise.promise();
+    Promise<RecordMetadata> durable = Promise.promise();
     senders.execute(() -> send(record, durable));
     return onCallersContext(durable.future().onComplete(_ -> inFlight.release()));
   }
 
-  private Future<Void> onCallersContext(Future<Void> future) {
+  private <T> Future<T> onCallersContext(Future<T> future) {
     var context = vertx.getOrCreateContext();
     return Future.fromCompletionStage(future.toCompletionStage(), context);
   }
 
-  private void send(ProducerRecord<byte[], byte[]> record, Promise<Void> durable) {
+  private void send(
+      Supplier<ProducerRecord<byte[], byte[]>> record, Promise<RecordMetadata> durable) {
     try {
       // The callback hears of every ending; the returned future tells nothing more.
       var _ =
           producer.send(
-              record,
-              (_, fault) -> {
+              record.get(),
+              (place, fault) -> {
                 if (fault == null) {
-                  durable.complete();
+                  durable.complete(place);
                 } else {
                   fail(durable, fault);
                 }
@@ -107,7 +134,7 @@ public final class KafkaCommands implements CommandLog, EventLog, AutoCloseable 
     }
   }
 
-  private static void fail(Promise<Void> durable, Exception fault) {
+  private static void fail(Promise<RecordMetadata> durable, Exception fault) {
     LOG.warn("A command did not become durable: {}", fault.getMessage());
     durable.fail(
         Problems.unavailable(
@@ -115,24 +142,14 @@ public final class KafkaCommands implements CommandLog, EventLog, AutoCloseable 
             RETRY_AFTER_SECONDS));
   }
 
-  private ProducerRecord<byte[], byte[]> record(JobCommand command, String traceparent) {
-    ProducerRecord<byte[], byte[]> record =
-        switch (command) {
-          case JobCommand.Submit submit -> {
-            var settings = submit.request().settings();
-            yield new ProducerRecord<>(
-                Topics.jobs(settings.model(), settings.priority()),
-                bytes(submit.account()),
-                Codec.write(submit));
-          }
-          case JobCommand.Cancel cancel ->
-              new ProducerRecord<>(
-                  Topics.CONTROLS, bytes(cancel.job().value()), Codec.write(cancel));
-          case JobCommand.Delete delete ->
-              new ProducerRecord<>(
-                  Topics.CONTROLS, bytes(delete.job().value()), Codec.write(delete));
-        };
-    return with(CloudEventHeaders.of(command, source(), traceparent), record);
+  private ProducerRecord<byte[], byte[]> record(
+      JobCommand.Submit order, boolean light, String traceparent) {
+    var settings = order.request().settings();
+    String topic = Topics.jobs(settings.model(), settings.priority());
+    int lane = Lanes.of(order, light, producer.partitionsFor(topic).size());
+    return with(
+        CloudEventHeaders.of(order, source(), traceparent),
+        new ProducerRecord<>(topic, lane, bytes(order.account()), Codec.write(order)));
   }
 
   private ProducerRecord<byte[], byte[]> record(BatchFact fact, String traceparent) {

@@ -6,7 +6,10 @@ import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.ModelDescription;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -25,17 +28,21 @@ import org.slf4j.LoggerFactory;
 /// keeps trying; [#trouble] says how it stands.
 public final class KafkaFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaFeed.class);
-  private static final Duration POLL = Duration.ofMillis(250);
+  // So long somebody may wait who asks whether all is read; see #settled.
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration SETTLE = Duration.ofSeconds(4);
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final KafkaConfig config;
   private final FactReader reader;
   private final Set<String> models = new ConcurrentSkipListSet<>();
+  private final Queue<CompletableFuture<Void>> questions = new ConcurrentLinkedQueue<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread =
       Thread.ofPlatform().name("kafka-feed").daemon().unstarted(this::run);
   private volatile @Nullable String trouble = "has not been read yet";
+  private volatile boolean caughtUp;
   private volatile @Nullable FeedConsumer current;
 
   public KafkaFeed(KafkaConfig config, FactSink sink, MeterRegistry meters) {
@@ -50,6 +57,19 @@ public final class KafkaFeed implements AutoCloseable {
   /// Why what is known may be incomplete or stale; null when all is well.
   public @Nullable String trouble() {
     return trouble;
+  }
+
+  /// Whether everything has been read that stood on the topics at the start.
+  public boolean hasCaughtUp() {
+    return caughtUp;
+  }
+
+  /// Succeeds once everything is read that stands on the topics now, and so whatever any gateway
+  /// has accepted by now; fails if that is not known within a few seconds.
+  public CompletableFuture<Void> settled() {
+    CompletableFuture<Void> question = new CompletableFuture<>();
+    questions.add(question);
+    return question.orTimeout(SETTLE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -89,6 +109,7 @@ public final class KafkaFeed implements AutoCloseable {
     while (!isClosing()) {
       consumer.poll(POLL);
       consumer.attend(models);
+      consumer.settle(questions);
       report(consumer.trouble());
     }
   }
@@ -96,6 +117,7 @@ public final class KafkaFeed implements AutoCloseable {
   private void report(@Nullable String now) {
     String before = trouble;
     trouble = now;
+    caughtUp |= now == null;
     if (now != null && before == null) {
       LOG.warn("{}", now);
     } else if (now == null && before != null) {
@@ -121,6 +143,11 @@ public final class KafkaFeed implements AutoCloseable {
 
     ModelWatch(FactSink sink) {
       this.sink = sink;
+    }
+
+    @Override
+    public void order(JobCommand.Submit order, int lane) {
+      sink.order(order, lane);
     }
 
     @Override

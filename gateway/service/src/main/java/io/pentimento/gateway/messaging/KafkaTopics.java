@@ -13,9 +13,6 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /// Makes the topics that are missing; those that exist stay as they are.
 final class KafkaTopics {
-  /// Lanes for accounts: share-group fetches rotate over partitions.
-  private static final int JOB_PARTITIONS = 8;
-
   private static final int EVENT_PARTITIONS = 4;
   private static final int CONTROL_PARTITIONS = 1;
   private static final int WEBHOOK_PARTITIONS = 4;
@@ -57,7 +54,7 @@ final class KafkaTopics {
   void ensureJobs(String model) throws ExecutionException, InterruptedException {
     List<NewTopic> topics = new ArrayList<>();
     for (Priority priority : Priority.values()) {
-      topics.add(topic(Topics.jobs(model, priority), JOB_PARTITIONS));
+      topics.add(topic(Topics.jobs(model, priority), Topics.LANES));
     }
     ensure(topics);
   }

@@ -68,7 +68,7 @@ public final class Deletion implements AutoCloseable {
       return owner.equals(caller.account()) ? finish(job) : notFound(job);
     }
     return archive
-        .find(caller.account(), job)
+        .search(caller.account(), job)
         .compose(found ->
             found.isPresent()
                 ? delete(caller, found.get().state(), traceparent)

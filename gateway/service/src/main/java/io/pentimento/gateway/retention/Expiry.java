@@ -3,20 +3,21 @@ package io.pentimento.gateway.retention;
 import io.pentimento.gateway.jobs.Jobs;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobState;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sees that a job whose deadline passes becomes `EXPIRED` also where no worker says so: it waits
-/// behind others, or there is no worker at all.
+/// Sees that a job whose deadline passes becomes `EXPIRED`, and one that is cancelled while it
+/// waits `CANCELLED`, also where no worker says so: it stands behind others, or there is no worker
+/// at all.
 public final class Expiry {
   private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
-  private static final int AT_ONCE = 64;
+  private static final int AT_ONCE = 200;
 
   private final Jobs jobs;
   private final Endings endings;
@@ -25,8 +26,8 @@ public final class Expiry {
   private final Duration grace;
 
   /// @param current whether everything that was told is known; nothing is ended otherwise
-  /// @param grace how long after its deadline a job is left to the worker that may have it; other
-  ///   than that of other gateways, so that one of them is first
+  /// @param grace how long after its deadline, or after it was cancelled, a job is left to the
+  ///   worker that may have it; other than that of other gateways, so that one of them is first
   public Expiry(
       Jobs jobs,
       Folders folders,
@@ -41,26 +42,37 @@ public final class Expiry {
     this.grace = grace;
   }
 
-  /// Ends the jobs that are overdue now. Blocks; whatever fails is tried again the next time.
+  /// Ends the jobs that ought to have ended by now. Blocks; whatever fails is tried again the next
+  /// time.
   public void check() {
     if (!current.getAsBoolean()) {
       return;
     }
     Instant now = clock.instant();
-    List<JobState> overdue = jobs.overdue(now.minus(grace), AT_ONCE);
+    Instant before = now.minus(grace);
+    endAll(
+        jobs.overdue(before, AT_ONCE),
+        state -> new JobEvent.JobExpired(state.job(), state.attempt(), now));
+    endAll(
+        jobs.unstopped(before, AT_ONCE),
+        state -> new JobEvent.JobCancelled(state.job(), state.attempt(), now));
+  }
+
+  private void endAll(List<JobState> states, Function<JobState, JobEvent.Terminal> ending) {
     List<Thread> threads =
-        overdue.stream().map(state -> Thread.startVirtualThread(() -> expire(state, now))).toList();
+        states.stream()
+            .map(state -> Thread.startVirtualThread(() -> end(state, ending.apply(state))))
+            .toList();
     threads.forEach(Expiry::join);
   }
 
-  private void expire(JobState state, Instant now) {
+  private void end(JobState state, JobEvent.Terminal outcome) {
     try {
-      Future<JobEvent.Terminal> told =
-          endings.end(state, new JobEvent.JobExpired(state.job(), state.attempt(), now));
-      told.toCompletionStage().toCompletableFuture().join();
-      LOG.info("job {} expired with no worker to say so", state.job());
+      JobEvent.Terminal told =
+          endings.end(state, outcome).toCompletionStage().toCompletableFuture().join();
+      LOG.info("{} told of job {} with no worker to say so", told.kind(), state.job());
     } catch (RuntimeException e) {
-      LOG.warn("job {} is overdue, and that cannot be told yet: {}", state.job(), e.getMessage());
+      LOG.warn("{} cannot be told of job {} yet: {}", outcome.kind(), state.job(), e.getMessage());
     }
   }
 

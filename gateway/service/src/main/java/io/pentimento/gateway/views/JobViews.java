@@ -1,6 +1,8 @@
 package io.pentimento.gateway.views;
 
 import io.pentimento.gateway.jobs.Models;
+import io.pentimento.gateway.jobs.Outlook;
+import io.pentimento.gateway.jobs.Queues;
 import io.pentimento.gateway.jobs.Retention;
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.ImageState;
@@ -14,21 +16,25 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 
 /// A job as clients see it: `Job` of openapi.yaml.
 public final class JobViews {
   private final Models models;
   private final Retention retention;
+  private final Queues queues;
 
   public JobViews(Models models) {
-    this(models, Retention.FOR_EVER);
+    this(models, Retention.FOR_EVER, new Queues(InstantSource.system()));
   }
 
   /// @param retention until when a job that has ended is kept
-  public JobViews(Models models, Retention retention) {
+  /// @param queues how long a job that has not ended is likely to take
+  public JobViews(Models models, Retention retention, Queues queues) {
     this.models = models;
     this.retention = retention;
+    this.queues = queues;
   }
 
   /// @param state of a job whose order is known
@@ -46,6 +52,7 @@ public final class JobViews {
       view.put("webhook", json(submit.webhook()));
     }
     putStart(view, state);
+    putOutlook(view, queues.outlook(state));
     if (state.finishedAt() != null) {
       view.put("finishedAt", state.finishedAt().toString());
     }
@@ -83,6 +90,18 @@ public final class JobViews {
     if (started != null) {
       view.put("startedAt", started.at().toString());
       view.put("modelRevision", started.modelRevision());
+    }
+  }
+
+  private static void putOutlook(JsonObject view, Outlook outlook) {
+    Outlook.Place place = outlook.place();
+    if (place != null) {
+      view.put(
+          "queue",
+          new JsonObject().put("position", place.position()).put("waiting", place.waiting()));
+    }
+    if (outlook.finishAt() != null) {
+      view.put("estimatedFinishAt", outlook.finishAt().toString());
     }
   }
 
@@ -142,7 +161,8 @@ public final class JobViews {
         new JsonObject()
             .put("self", Links.job(state.job()))
             .put("events", Links.events(state.job()))
-            .put("cancel", Links.cancel(state.job()));
+            .put("cancel", Links.cancel(state.job()))
+            .put("archive", Links.archive(state.job()));
     return submit.batch() == null ? links : links.put("batch", Links.batch(submit.batch().id()));
   }
 }

@@ -23,6 +23,11 @@ public final class Links {
     return job(job) + "/cancel";
   }
 
+  /// All pictures in one file.
+  public static String archive(JobId job) {
+    return job(job) + "/archive";
+  }
+
   /// A finished image.
   public static String image(JobId job, int index) {
     return job(job) + "/images/" + index;

@@ -16,6 +16,7 @@ import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +25,9 @@ import java.util.concurrent.TimeoutException;
 
 /// Holds answers to openapi.yaml with the validator of Vert.x.
 public final class ContractCheck implements ResponseCheck, AutoCloseable {
+  private static final List<String> NOT_JSON =
+      List.of("image/", "text/event-stream", "application/zip");
+
   private final Vertx vertx = Vertx.vertx();
   private final OpenAPIContract contract;
   private final ResponseValidator validator;
@@ -50,8 +54,7 @@ public final class ContractCheck implements ResponseCheck, AutoCloseable {
             id, answer.status(), new String(answer.bytes(), StandardCharsets.UTF_8))
         .isNotNull();
     String type = answer.header("Content-Type");
-    boolean json = !type.startsWith("image/") && !type.startsWith("text/event-stream");
-    if (answer.bytes().length == 0 || !json) {
+    if (answer.bytes().length == 0 || NOT_JSON.stream().anyMatch(type::startsWith)) {
       return;
     }
     if (answer.header("Content-Type").startsWith("application/x-ndjson")) {

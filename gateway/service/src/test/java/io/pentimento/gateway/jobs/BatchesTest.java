@@ -13,6 +13,7 @@ import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.JobState;
 import io.pentimento.schemas.JobStatus;
 import io.pentimento.schemas.Problem;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -107,14 +109,35 @@ class BatchesTest {
     jobs.apply(closed());
     assertThat(state().count(JobStatus.QUEUED)).isEqualTo(ITEMS);
     assertThat(state().phase()).isEqualTo(BatchState.Phase.RUNNING);
+    assertThat(state().complete()).isFalse();
     Jobs later =
         new Jobs(
             9, new Batches(InstantSource.fixed(NOON.plusSeconds(100_000))), Retention.FOR_EVER);
     later.apply(closed());
     BatchState old = Objects.requireNonNull(later.batches().find("default", BATCH));
     assertThat(old.forgotten()).isEqualTo(ITEMS);
+    assertThat(old.complete()).isTrue();
     assertThat(old.accepted()).isEqualTo(ITEMS);
     assertThat(old.phase()).isEqualTo(BatchState.Phase.ENDED);
+  }
+
+  @Test
+  void whatAnotherGatewayHasTakenInIsReadToItsEndBeforeItIsShown() {
+    jobs.apply(open());
+    jobs.apply(submit(0, 0));
+    var archive =
+        new JobArchive(
+            jobs,
+            _ -> Future.succeededFuture(Optional.empty()),
+            Retention.FOR_EVER,
+            () -> {
+              submitAll();
+              jobs.apply(closed());
+              return Future.succeededFuture();
+            });
+    BatchState found = archive.search("default", BATCH).result().orElseThrow();
+    assertThat(found.items()).isEqualTo(ITEMS);
+    assertThat(found.complete()).isTrue();
   }
 
   @Test
@@ -158,16 +181,24 @@ class BatchesTest {
   @Test
   void thePaceIsMeasuredFromRecentCompletionsAndFallsWhileNothingIsFinished() {
     Pace pace = new Pace();
-    assertThat(pace.imagesPerSecond(NOON)).isNull();
-    pace.completed(job(0, 0), 4, NOON);
-    assertThat(pace.imagesPerSecond(NOON.plusSeconds(9))).as("one says nothing").isNull();
-    pace.completed(job(1, 0), 4, NOON.plusSeconds(2));
-    pace.completed(job(1, 0), 4, NOON.plusSeconds(2));
-    pace.completed(job(2, 0), 4, NOON.plusSeconds(4));
-    assertThat(pace.imagesPerSecond(NOON.plusSeconds(4))).isEqualTo(2.0);
-    assertThat(pace.imagesPerSecond(NOON.plusSeconds(16))).isEqualTo(0.5);
-    assertThat(pace.imagesPerSecond(NOON)).as("a clock ahead of ours").isEqualTo(2.0);
-    assertThat(pace.imagesPerSecond(NOON.plusSeconds(700))).as("too old").isNull();
+    assertThat(pace.perSecond(NOON)).isNull();
+    pace.completed(job(0, 0), 4, NOON, NOON.plusSeconds(2));
+    assertThat(pace.perSecond(NOON.plusSeconds(9))).as("one says nothing").isNull();
+    pace.completed(job(1, 0), 4, NOON.plusSeconds(2), NOON.plusSeconds(4));
+    pace.completed(job(1, 0), 4, NOON.plusSeconds(2), NOON.plusSeconds(4));
+    assertThat(pace.perSecond(NOON.plusSeconds(4))).isEqualTo(2.0);
+    assertThat(pace.perSecond(NOON.plusSeconds(16))).isEqualTo(0.5);
+    assertThat(pace.perSecond(NOON)).as("a clock ahead of ours").isEqualTo(2.0);
+    assertThat(pace.perSecond(NOON.plusSeconds(700))).as("too old").isNull();
+  }
+
+  @Test
+  void jobsThatEndTogetherTellNoHigherPaceThanTheirs() {
+    Pace pace = new Pace();
+    for (int index = 0; index < ITEMS; index++) {
+      pace.completed(job(index, 0), 1, NOON, NOON.plusSeconds(3));
+    }
+    assertThat(pace.perSecond(NOON.plusSeconds(3))).isEqualTo(ITEMS / 3.0);
   }
 
   @Test
@@ -203,6 +234,7 @@ class BatchesTest {
     // The pace forgets once a batch has ended, so it depends on when that was.
     return new BatchState(
         state.header(),
+        state.complete(),
         state.cancelRequested(),
         state.jobs(),
         state.forgotten(),

@@ -90,7 +90,11 @@ public final class LiveBench implements AutoCloseable {
   LiveBench(Load load) {
     this.load = load;
     var archive =
-        new JobArchive(jobs, _ -> Future.succeededFuture(Optional.empty()), Retention.FOR_EVER);
+        new JobArchive(
+            jobs,
+            _ -> Future.succeededFuture(Optional.empty()),
+            Retention.FOR_EVER,
+            Future::succeededFuture);
     var frames = new Frames(new JobViews(new Models()));
     routes =
         new LiveRoutes(

@@ -65,7 +65,7 @@ interface EventFeedContract {
     publish(Topics.MODELS, Demo.MODEL, Codec.write(Demo.model()));
     publish(Topics.EVENTS, "x", "no event at all".getBytes(StandardCharsets.UTF_8));
     Vertx vertx = Vertx.vertx();
-    try (KafkaCommands commands = new KafkaCommands(vertx, kafka())) {
+    try (KafkaCommands commands = new KafkaCommands(vertx, kafka(), new Lanes(_ -> 0))) {
       var cancel = new JobCommand.Cancel(JobsTest.id(501), "default", Instant.EPOCH);
       // The job topics come with the model, which the feed has to hear of first.
       await()
@@ -119,6 +119,11 @@ interface EventFeedContract {
               "Submit " + ended,
               "BatchHeader " + BATCH,
               "CancelBatch " + BATCH));
+    }
+
+    @Override
+    public void order(JobCommand.Submit order, int lane) {
+      facts.add("Submit " + order.job());
     }
 
     @Override

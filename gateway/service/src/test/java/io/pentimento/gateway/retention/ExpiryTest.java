@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pentimento.gateway.jobs.Jobs;
 import io.pentimento.schemas.Codec;
+import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobRecord;
 import io.pentimento.schemas.ObjectKeys;
@@ -78,6 +79,31 @@ class ExpiryTest {
     now.set(DEADLINE.plusSeconds(60));
     expiry.check();
     assertThat(told).containsExactly(succeeded);
+  }
+
+  @Test
+  void aJobThatIsCancelledWhileItWaitsEndsWithoutAWorker() throws Exception {
+    jobs.apply(submit(1));
+    jobs.apply(new JobCommand.Cancel(id(1), "default", DEADLINE));
+    now.set(DEADLINE.plus(GRACE));
+    expiry.check();
+    assertThat(told).isEmpty();
+    Instant late = DEADLINE.plus(GRACE).plusMillis(1);
+    now.set(late);
+    expiry.check();
+    expiry.check();
+    assertThat(told).containsExactly(new JobEvent.JobCancelled(id(1), 0, late));
+    assertThat(record(1).outcome()).isEqualTo(told.getFirst());
+  }
+
+  @Test
+  void aCancelledJobIsLeftToTheWorkerThatHasIt() {
+    jobs.apply(submit(1));
+    jobs.apply(started(1), 0);
+    jobs.apply(new JobCommand.Cancel(id(1), "default", DEADLINE));
+    now.set(DEADLINE.plusSeconds(60));
+    expiry.check();
+    assertThat(told).isEmpty();
   }
 
   @Test

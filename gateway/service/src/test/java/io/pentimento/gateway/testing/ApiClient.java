@@ -107,4 +107,12 @@ public final class ApiClient implements AutoCloseable {
   public void close() {
     http.close();
   }
+
+  /// A job's view without what moves from one moment to the next as others come and go.
+  public static JsonObject withoutOutlook(JsonObject job) {
+    JsonObject rest = job.copy();
+    rest.remove("queue");
+    rest.remove("estimatedFinishAt");
+    return rest;
+  }
 }

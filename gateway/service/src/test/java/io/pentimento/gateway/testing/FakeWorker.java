@@ -94,7 +94,11 @@ public final class FakeWorker implements AutoCloseable {
 
   /// Publishes bytes that are no event.
   public void publishGarbage(String topic, String key, String value) {
-    send(topic, key, value.getBytes(StandardCharsets.UTF_8), null);
+    publishGarbage(topic, key, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public void publishGarbage(String topic, String key, byte[] value) {
+    send(topic, key, value, null);
   }
 
   /// Writes a record to the dead-letter topic.

@@ -6,6 +6,7 @@ import io.pentimento.deploy.embedded.LocalInfrastructure;
 import io.pentimento.gateway.Gateway;
 import io.pentimento.gateway.GatewayConfig;
 import io.pentimento.gateway.accounts.AccountsConfig;
+import io.pentimento.gateway.admission.BatchLimits;
 import io.pentimento.gateway.http.ContractCheck;
 import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
@@ -66,10 +67,13 @@ public final class World implements AutoCloseable {
     return startGateway(config(jobsInMemory, Duration.ofSeconds(1)));
   }
 
-  /// One more gateway beside the first.
+  /// One more gateway beside the first, once it has read what there is.
   public Gateway startGateway(GatewayConfig config) {
     Gateway more = Gateway.start(config);
     opened.push(more::close);
+    try (ApiClient client = new ApiClient(more.port(), check)) {
+      awaitReady(client);
+    }
     return more;
   }
 
@@ -108,6 +112,7 @@ public final class World implements AutoCloseable {
             "us-east-1",
             Duration.ofMinutes(10)),
         new UploadLimits(32 << 20, 40_000_000, 2, Duration.ofHours(24)),
+        BatchLimits.USUAL,
         jobsInMemory,
         heartbeat,
         RetentionConfig.KEEP,

@@ -42,7 +42,7 @@ public final class Worker implements AutoCloseable {
 
   private final WorkerConfig config;
   private final ServedModel model;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private final OpenParts parts;
   private final @Nullable HealthServer health;
   private final KafkaTopics topics;
@@ -54,9 +54,10 @@ public final class Worker implements AutoCloseable {
   private final List<JobSlot> slots = new ArrayList<>();
   private volatile Health state = Health.broken("starting");
 
-  private Worker(WorkerConfig config, ServedModel model, OpenParts parts) {
+  private Worker(WorkerConfig config, ServedModel model, InstantSource clock, OpenParts parts) {
     this.config = config;
     this.model = model;
+    this.clock = clock;
     this.parts = parts;
     Map<String, Object> kafka = config.kafka().clientSettings();
     Duration retry = config.patience().retry();
@@ -103,10 +104,18 @@ public final class Worker implements AutoCloseable {
   /// @throws RuntimeException if the checkpoint, the broker or the store cannot be used; the
   ///   message says which and why
   public static Worker start(WorkerConfig config) {
+    return start(config, InstantSource.system());
+  }
+
+  /// Starts a worker that takes its time from this clock, and returns when it takes jobs.
+  ///
+  /// @throws RuntimeException if the checkpoint, the broker or the store cannot be used; the
+  ///   message says which and why
+  public static Worker start(WorkerConfig config, InstantSource clock) {
     var parts = new OpenParts();
     try {
       LoadedModel loaded = parts.add(LoadedModel.open(config.model()));
-      return start(config, loaded.served(), parts);
+      return start(config, loaded.served(), clock, parts);
     } catch (RuntimeException e) {
       parts.close();
       throw e;
@@ -120,15 +129,16 @@ public final class Worker implements AutoCloseable {
   public static Worker start(WorkerConfig config, ServedModel model) {
     var parts = new OpenParts();
     try {
-      return start(config, model, parts);
+      return start(config, model, InstantSource.system(), parts);
     } catch (RuntimeException e) {
       parts.close();
       throw e;
     }
   }
 
-  private static Worker start(WorkerConfig config, ServedModel model, OpenParts parts) {
-    var worker = new Worker(config, model, parts);
+  private static Worker start(
+      WorkerConfig config, ServedModel model, InstantSource clock, OpenParts parts) {
+    var worker = new Worker(config, model, clock, parts);
     worker.start();
     return worker;
   }

@@ -1,5 +1,6 @@
 package io.pentimento.worker.service;
 
+import io.pentimento.schemas.Topics;
 import io.pentimento.worker.model.backend.Device;
 import io.pentimento.worker.model.backend.Precision;
 import io.pentimento.worker.service.publishing.S3Settings;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -86,7 +88,7 @@ public final class WorkerMain implements Callable<Integer> {
 
   @Option(
       names = "--partitions",
-      defaultValue = "${env:PENTIMENTO_PARTITIONS:-8}",
+      defaultValue = "${env:PENTIMENTO_PARTITIONS:-" + Topics.LANES + "}",
       paramLabel = "N",
       description = "Partitions of a job topic made here [PENTIMENTO_PARTITIONS]")
   int partitions;
@@ -210,6 +212,18 @@ public final class WorkerMain implements Callable<Integer> {
       description = "Show this help and exit")
   boolean helpRequested;
 
+  private final InstantSource clock;
+
+  /// A worker that goes by the machine's clock.
+  public WorkerMain() {
+    this(InstantSource.system());
+  }
+
+  /// @param clock what it takes for the time
+  public WorkerMain(InstantSource clock) {
+    this.clock = clock;
+  }
+
   /// Runs the command and ends the process.
   public static void main(String[] args) {
     System.exit(new CommandLine(new WorkerMain()).execute(args));
@@ -220,7 +234,7 @@ public final class WorkerMain implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Worker worker;
     try {
-      worker = Worker.start(config());
+      worker = Worker.start(config(), clock);
     } catch (RuntimeException e) {
       System.err.println("worker cannot start: " + e.getMessage());
       return CANNOT_START;

@@ -19,6 +19,7 @@ import io.pentimento.schemas.PartialState;
 import io.pentimento.schemas.Partials;
 import io.pentimento.schemas.Topics;
 import io.pentimento.worker.service.execution.Ending;
+import io.pentimento.worker.service.execution.JobRun;
 import io.pentimento.worker.service.publishing.Attempt;
 import io.pentimento.worker.service.publishing.JobFolder;
 import io.pentimento.worker.service.publishing.PngPicture;
@@ -30,6 +31,7 @@ import io.pentimento.worker.service.twins.TwinModel;
 import io.pentimento.worker.service.twins.TwinWorker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -305,6 +307,26 @@ class JobFlowTest {
     }
     assertThat(records.events(job.job()).getLast()).isInstanceOf(JobFailed.class);
     doomed.allow(1000);
+  }
+
+  @Test
+  void ordersThatStandOnTheTopicSeveralTimesUseUpNoAttempts() throws Exception {
+    var model = TwinModel.gated();
+    var job = Jobs.ordinary().generate();
+    try (var worker = worker(model)) {
+      var runs = new ArrayList<JobRun>();
+      for (int copy = 0; copy <= TwinWorker.MOST_ATTEMPTS; copy++) {
+        runs.add(worker.open(job, "order " + copy));
+        int started = copy + 1;
+        await().until(() -> records.events(job.job(), JobStarted.class).size() == started);
+      }
+      model.allow(1000);
+      for (JobRun run : runs) {
+        assertThat(run.ending().get()).isEqualTo(Ending.TERMINAL);
+      }
+    }
+    assertThat(records.events(job.job(), JobFailed.class)).isEmpty();
+    assertThat(records.events(job.job()).getLast()).isInstanceOf(JobSucceeded.class);
   }
 
   @Test

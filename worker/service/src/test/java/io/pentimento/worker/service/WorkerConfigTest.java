@@ -32,7 +32,7 @@ class WorkerConfigTest {
     assertThat(config.model())
         .isEqualTo(new WorkerConfig.Model(Path.of("demo"), null, null, Precision.FP32));
     assertThat(config.kafka().bootstrap()).isEqualTo("127.0.0.1:9092");
-    assertThat(config.kafka().partitions()).isEqualTo(8);
+    assertThat(config.kafka().partitions()).isEqualTo(16);
     assertThat(config.store().endpoint()).isEqualTo(URI.create("http://127.0.0.1:9000"));
     assertThat(config.store().bucket()).isEqualTo("pentimento");
     assertThat(config.decoding()).isEqualTo(new WorkerConfig.Decoding(8, 4, 4, 3));

@@ -1,7 +1,10 @@
 package io.pentimento.gateway.client.command;
 
 import io.pentimento.gateway.client.Image;
+import io.pentimento.gateway.client.Job;
 import io.pentimento.gateway.client.LiveEvent;
+import io.pentimento.gateway.client.PentimentoClient;
+import io.pentimento.schemas.JobStatus;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +39,7 @@ final class BarProgress implements Progress {
       case LiveEvent.Snapshot snapshot -> {
         bar.maxHint(snapshot.state().progress().iterations());
         snapshot.state().images().forEach(this::reached);
+        look(snapshot.state());
       }
       case LiveEvent.JobStarted _ -> bar.setExtraMessage("started");
       case LiveEvent.IterationCompleted done -> {
@@ -45,6 +49,17 @@ final class BarProgress implements Progress {
       case LiveEvent.ImageCompleted done ->
           bar.setExtraMessage("image %d is finished".formatted(done.index()));
       case LiveEvent.Terminal _ -> bar.refresh();
+    }
+  }
+
+  @Override
+  public Closing showQueue(PentimentoClient client, String job) {
+    return QueueWatch.start(client, job, QueueWatch.EVERY, this::look);
+  }
+
+  private void look(Job job) {
+    if (job.status() == JobStatus.QUEUED) {
+      bar.setExtraMessage(OutlookText.of(job));
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `pentimento batch list`: the newest batches.
@@ -21,22 +20,15 @@ final class BatchListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private GatewayOptions gateway;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "How many (default: ${DEFAULT-VALUE})")
-  private int limit;
+  @Mixin private LimitOption limit;
 
   @Override
   public Integer call() {
-    if (limit < 1) {
-      throw new IllegalArgumentException("--limit must be at least 1");
-    }
+    limit.check();
     try (PentimentoClient client = gateway.connect();
         Stream<Batch> batches = client.batches().list()) {
       PrintWriter out = spec.commandLine().getOut();
-      batches.limit(limit).forEach(batch -> print(out, batch));
+      limit.first(batches).forEach(batch -> print(out, batch));
       return ExitCode.OK;
     }
   }

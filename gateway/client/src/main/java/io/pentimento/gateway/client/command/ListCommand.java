@@ -26,22 +26,15 @@ final class ListCommand implements Callable<Integer> {
       description = "Only jobs that are ${COMPLETION-CANDIDATES}")
   private @Nullable JobStatus status;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "How many (default: ${DEFAULT-VALUE})")
-  private int limit;
+  @Mixin private LimitOption limit;
 
   @Override
   public Integer call() {
-    if (limit < 1) {
-      throw new IllegalArgumentException("--limit must be at least 1");
-    }
+    limit.check();
     try (PentimentoClient client = gateway.connect();
         Stream<Job> jobs = client.jobs(status)) {
       PrintWriter out = spec.commandLine().getOut();
-      jobs.limit(limit).forEach(job -> print(out, job));
+      limit.first(jobs).forEach(job -> print(out, job));
       return ExitCode.OK;
     }
   }
@@ -52,13 +45,14 @@ final class ListCommand implements Callable<Integer> {
       return;
     }
     out.printf(
-        "%s  %-9s  %4s  %-15s  %s %s %s%n",
+        "%s  %-9s  %4s  %-15s  %s %s %s%s%n",
         job.id(),
         job.status(),
         Text.percent(job.progress().fraction()),
         Text.drawn(job),
         job.request().type(),
         job.request().model(),
-        job.labelName());
+        job.labelName(),
+        Text.outlook(job));
   }
 }

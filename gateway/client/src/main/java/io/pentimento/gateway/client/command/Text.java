@@ -31,7 +31,8 @@ final class Text {
             ? ""
             : files.stream().map(Path::toString).collect(Collectors.joining(" ", ": ", ""));
     return "%s %s %s%s%s"
-        .formatted(job.id(), job.status(), drawn(job), took(job), where + because(job));
+        .formatted(
+            job.id(), job.status(), drawn(job), took(job) + outlook(job), where + because(job));
   }
 
   /// How far a job is, such as `2 of 4 images`.
@@ -52,6 +53,12 @@ final class Text {
   /// A number without noise, or a dash.
   static String orDash(@Nullable Object value) {
     return value == null ? "–" : value.toString();
+  }
+
+  /// What the job may expect, behind a comma; empty if that is unknown.
+  static String outlook(Job job) {
+    String words = OutlookText.of(job);
+    return words.isEmpty() ? "" : ", " + words;
   }
 
   private static String took(Job job) {

@@ -30,6 +30,7 @@ final class Watching {
     Thread farewell = new Thread(() -> sayHowToGoOn(job, err));
     Runtime.getRuntime().addShutdownHook(farewell);
     try (progress;
+        var _ = progress.showQueue(client, job);
         Following following = client.follow(job, after, progress::show)) {
       return following.await();
     } finally {

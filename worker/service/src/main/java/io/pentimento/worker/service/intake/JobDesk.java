@@ -75,15 +75,16 @@ public final class JobDesk {
 
   /// Begins an attempt at a job and returns at once.
   ///
+  /// @param order which record on the job topic asks for it
   /// @param traceparent the W3C trace that the job belongs to; null for none
-  public JobRun open(JobCommand.Submit submit, @Nullable String traceparent) {
+  public JobRun open(JobCommand.Submit submit, String order, @Nullable String traceparent) {
     var run = new JobRun(submit, clock, batch::wake, metrics);
     cancellations.watch(run);
-    Thread.ofVirtual().name("opening").start(() -> open(run, traceparent));
+    Thread.ofVirtual().name("opening").start(() -> open(run, order, traceparent));
     return run;
   }
 
-  private void open(JobRun run, @Nullable String traceparent) {
+  private void open(JobRun run, String order, @Nullable String traceparent) {
     try {
       var folder = new JobFolder(store, run.id());
       // In this order: a deletion that this look misses is heard of, since the run is watched.
@@ -99,7 +100,7 @@ public final class JobDesk {
         run.letGoAsTold();
         return;
       }
-      begin(run, folder, traceparent);
+      begin(run, folder, order, traceparent);
     } catch (RefusedException e) {
       run.stop(new Stop.Failed(e.problem()));
     } catch (RuntimeException e) {
@@ -108,11 +109,11 @@ public final class JobDesk {
     run.letGo();
   }
 
-  private void begin(JobRun run, JobFolder folder, @Nullable String traceparent) {
+  private void begin(JobRun run, JobFolder folder, String order, @Nullable String traceparent) {
     folder.keep(run.submit());
     List<Attempt> earlier = folder.attempts();
-    Attempt attempt = folder.begin(worker, clock.instant());
-    List<Attempt> spent = earlier.stream().filter(a -> !a.handedBack()).toList();
+    Attempt attempt = folder.begin(worker, clock.instant(), order);
+    List<Attempt> spent = earlier.stream().filter(a -> a.isSpentOn(order)).toList();
     JobStory story = story(run, attempt, earlier, traceparent);
     run.begin(story, spent.size() + 1 >= maxAttempts);
     if (spent.size() >= maxAttempts) {

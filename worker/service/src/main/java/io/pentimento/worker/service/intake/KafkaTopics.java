@@ -45,7 +45,7 @@ public final class KafkaTopics implements Part {
 
   /// Makes what is missing for a model.
   ///
-  /// @param partitions of each job topic: accounts are spread over them, so they are fair lanes
+  /// @param partitions of each job topic: the lanes that share consumers take from in turn
   /// @param replication copies of each partition
   /// @param lock how long a record stays locked without renewal
   /// @throws UnpreparedException if the broker refuses or does not answer

@@ -32,7 +32,7 @@ public record Setbacks(
 
   /// Writes the record anew, with Kafka's count of deliveries at its start.
   void requeue(Delivery delivery) {
-    records.write(delivery.copy());
+    records.write(delivery.again());
   }
 
   /// All attempts at the record's job failed.
@@ -42,7 +42,7 @@ public record Setbacks(
   }
 
   /// The record is no command. If it still names a job, that job fails, unless it has ended
-  /// already.
+  /// already, or is being done for a record that is whole: a spoilt copy does it no harm.
   ///
   /// @param reason what is wrong with it
   void malformed(Delivery delivery, @Nullable String reason) {
@@ -50,8 +50,13 @@ public record Setbacks(
     deadLetters.setAside(delivery.copy(), delivery.origin(), words);
     JobId job = namedJob(delivery);
     if (job != null) {
-      JobRecord known = new JobFolder(store, job).record();
-      events.tell(known == null ? failed(job, words) : known.outcome(), delivery.traceparent());
+      var folder = new JobFolder(store, job);
+      JobRecord known = folder.record();
+      if (known != null) {
+        events.tell(known.outcome(), delivery.traceparent());
+      } else if (!folder.isTakenUp()) {
+        events.tell(failed(job, words), delivery.traceparent());
+      }
     }
   }
 

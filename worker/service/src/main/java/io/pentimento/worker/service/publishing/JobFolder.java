@@ -65,6 +65,11 @@ public final class JobFolder {
     store.putIfAbsent(ObjectKeys.request(job), Codec.write(submit), JSON);
   }
 
+  /// Whether a whole order for the job has been taken up.
+  public boolean isTakenUp() {
+    return store.get(ObjectKeys.request(job)) != null;
+  }
+
   /// All attempts so far, in order.
   public List<Attempt> attempts() {
     var attempts = new ArrayList<Attempt>();
@@ -78,10 +83,12 @@ public final class JobFolder {
   }
 
   /// Takes the next attempt's number, which no other worker gets.
-  public Attempt begin(String worker, Instant now) {
+  ///
+  /// @param order which record on the job topic asks for it
+  public Attempt begin(String worker, Instant now, String order) {
     int number = store.list(ObjectKeys.attempts(job)).size() + 1;
     while (true) {
-      var attempt = new Attempt(number, worker, now, false);
+      var attempt = new Attempt(number, worker, now, false, order);
       String key = ObjectKeys.attempt(job, number);
       if (store.putIfAbsent(key, Codec.write(attempt), JSON)
           || attempt.equals(read(key, Attempt.class))) { // ours, only the answer got lost

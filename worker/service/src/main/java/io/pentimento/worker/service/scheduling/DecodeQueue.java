@@ -16,13 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Images that wait for a place in the decode batch. Not safe for threads.
 ///
-/// - Interactive jobs go before batch jobs, but every [#BATCH_TURN]th place goes to a batch job if
-///   one waits, so that batch jobs always move: of any `BATCH_TURN` places in a row one is theirs.
+/// - Interactive jobs go before batch jobs, but every [Priority#BATCH_TURN]th place goes to a batch
+///   job if one waits, so that batch jobs always move: of any `BATCH_TURN` places in a row one is
+///   theirs.
 /// - Jobs of the same priority take turns in the order they came, one image a turn: a job of 64
 ///   images does not stand before a job of one.
 final class DecodeQueue {
-  static final int BATCH_TURN = 8;
-
   private final Map<Priority, Map<JobRun, Queue<ImageRun>>> waiting = new EnumMap<>(Priority.class);
   private int placesSinceBatch;
 
@@ -39,7 +38,7 @@ final class DecodeQueue {
   /// The image that gets the next free place; null if none waits.
   @Nullable ImageRun take() {
     boolean batchWaits = !line(Priority.BATCH).isEmpty();
-    boolean batchTurn = batchWaits && placesSinceBatch >= BATCH_TURN - 1;
+    boolean batchTurn = batchWaits && placesSinceBatch >= Priority.BATCH_TURN - 1;
     if (batchTurn || line(Priority.INTERACTIVE).isEmpty()) {
       placesSinceBatch = 0;
       return takeFrom(line(Priority.BATCH));

@@ -115,6 +115,30 @@ class JobSlotTest {
   }
 
   @Test
+  void aSpoiltCopyOfAnOrderDoesNoHarmToTheJobThatIsBeingDone() {
+    var model = TwinModel.gated();
+    var job = Jobs.ordinary().generate();
+    var others = new MemoryJobSource(Duration.ofMillis(90));
+    byte[] spoilt =
+        "{\"type\":\"Submit\",\"job\":\"%s\"}"
+            .formatted(job.job())
+            .getBytes(StandardCharsets.UTF_8);
+    try (var worker = new TwinWorker("w1", model, store, records, 4);
+        var _ = worker.slot(source);
+        var _ = worker.slot(others)) {
+      source.send(job);
+      await().until(() -> !records.events(job.job(), JobStarted.class).isEmpty());
+      others.send(spoilt, 1);
+      await().until(() -> endings(worker, "dead_lettered") == 1);
+      model.allow(1000);
+      await().until(() -> endings(worker, "accepted") == 1);
+    }
+    assertThat(records.events(job.job(), JobEvent.Terminal.class))
+        .singleElement()
+        .isInstanceOf(JobSucceeded.class);
+  }
+
+  @Test
   void aRecordThatKafkaWouldSoonGiveUpIsWrittenAnew() {
     var job = Jobs.ordinary().generate();
     byte[] command = Codec.write(job);

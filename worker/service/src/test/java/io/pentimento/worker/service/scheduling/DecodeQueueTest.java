@@ -48,7 +48,7 @@ class DecodeQueueTest {
     var story =
         new JobStory(
             run.submit(),
-            new Attempt(1, "w1", Instant.EPOCH, false),
+            new Attempt(1, "w1", Instant.EPOCH, false, "order"),
             Instant.EPOCH,
             "revision",
             null,

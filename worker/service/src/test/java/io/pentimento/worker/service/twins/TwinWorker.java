@@ -73,7 +73,14 @@ public final class TwinWorker implements AutoCloseable {
 
   /// Opens a job as a slot would.
   public JobRun open(JobCommand.Submit submit) {
-    return desk.open(submit, null);
+    return open(submit, "order");
+  }
+
+  /// Opens a job as a slot would.
+  ///
+  /// @param order which record asks for it
+  public JobRun open(JobCommand.Submit submit, String order) {
+    return desk.open(submit, order, null);
   }
 
   /// Takes jobs from a source, until closed.
