@@ -14,7 +14,6 @@ import io.pentimento.gateway.http.HttpConfig;
 import io.pentimento.gateway.images.S3Config;
 import io.pentimento.gateway.images.UploadLimits;
 import io.pentimento.gateway.messaging.KafkaConfig;
-import io.pentimento.gateway.retention.RetentionConfig;
 import io.pentimento.gateway.webhooks.Networks;
 import io.pentimento.gateway.webhooks.WebhookConfig;
 import io.pentimento.worker.checkpoints.Checkpoint;
@@ -182,7 +181,7 @@ final class Standalone implements AutoCloseable {
         BatchLimits.USUAL,
         20_000,
         Duration.ofSeconds(15),
-        RetentionConfig.KEEP,
+        config.retention(),
         new AccountsConfig(config.accounts(), null),
         new WebhookConfig(
             List.of(WebhookSecret.in(config.data())),

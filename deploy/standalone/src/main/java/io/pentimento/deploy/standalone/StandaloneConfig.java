@@ -1,5 +1,6 @@
 package io.pentimento.deploy.standalone;
 
+import io.pentimento.gateway.retention.RetentionConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model the name to serve it under; null for its own
 /// @param precision `fp32` or `bf16`
 /// @param places images in the decode batch
+/// @param retention how long jobs are kept
 /// @param accounts the accounts file; null where everybody may do everything
 record StandaloneConfig(
     Path data,
@@ -36,6 +38,7 @@ record StandaloneConfig(
     @Nullable String model,
     String precision,
     int places,
+    RetentionConfig retention,
     @Nullable Path accounts) {
   static final String BUCKET = "pentimento";
 

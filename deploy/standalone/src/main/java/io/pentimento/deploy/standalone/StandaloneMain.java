@@ -3,8 +3,10 @@ package io.pentimento.deploy.standalone;
 import io.pentimento.deploy.embedded.CannotStartException;
 import io.pentimento.gateway.client.Credentials;
 import io.pentimento.gateway.client.PentimentoClient;
+import io.pentimento.gateway.retention.RetentionConfig;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
 public final class StandaloneMain implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int CANNOT_START = 2;
+  private static final int LONGEST_DAYS = 36_500;
   private static final String USUAL_SECRET = "pentimento-on-loopback";
 
   @Option(
@@ -87,6 +90,13 @@ public final class StandaloneMain implements Callable<Integer> {
 
   @Option(names = "--places", defaultValue = "8", description = "Images that share a forward pass")
   private int places;
+
+  @Option(
+      names = "--retain-days",
+      paramLabel = "DAYS",
+      defaultValue = "0",
+      description = "How long after its end a job and its pictures are kept; 0 for ever")
+  private int retainDays;
 
   @Option(
       names = "--accounts",
@@ -209,6 +219,17 @@ public final class StandaloneMain implements Callable<Integer> {
         model,
         type,
         places,
+        retention(),
         accounts);
+  }
+
+  private RetentionConfig retention() {
+    if (retainDays < 0 || retainDays > LONGEST_DAYS) {
+      throw new IllegalArgumentException(
+          "--retain-days is 0 to %d, not %d.".formatted(LONGEST_DAYS, retainDays));
+    }
+    return retainDays == 0
+        ? RetentionConfig.KEEP
+        : new RetentionConfig(Duration.ofDays(retainDays), RetentionConfig.KEEP.sweepEvery());
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /// What is looked at before anything starts.
 class StartTest {
@@ -65,6 +66,13 @@ class StartTest {
         .isInstanceOf(CannotServeException.class)
         .hasMessageContaining("webhook-secret")
         .hasMessageNotContaining("guessable");
+  }
+
+  @Test
+  void aTimeThatNothingCanBeKeptForIsRefused() {
+    var up = new CommandLine(new StandaloneMain());
+    assertThat(up.execute("--data", folder.toString(), "--retain-days", "-1")).isEqualTo(2);
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
