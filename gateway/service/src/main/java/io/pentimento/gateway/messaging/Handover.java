@@ -19,11 +19,13 @@ final class Handover implements ConsumerRebalanceListener {
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Deliveries deliveries;
+  private final Progress progress;
   private final Map<TopicPartition, Long> ends = new HashMap<>();
 
-  Handover(KafkaConsumer<byte[], byte[]> consumer, Deliveries deliveries) {
+  Handover(KafkaConsumer<byte[], byte[]> consumer, Deliveries deliveries, Progress progress) {
     this.consumer = consumer;
     this.deliveries = deliveries;
+    this.progress = progress;
   }
 
   @Override
@@ -39,6 +41,7 @@ final class Handover implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    progress.commit(); // so that the next gateway does not hear the same events again
     giveUp(partitions, PATIENCE);
   }
 

@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -47,6 +46,7 @@ final class WebhookConsumer implements AutoCloseable {
   private final KafkaDeliveryLog log;
   private final BooleanSupplier upToDate;
   private final MeterRegistry meters;
+  private final Progress progress;
   private final Handover handover;
   // Events that this gateway's fold has not come to yet, and since when they wait.
   private final Map<TopicPartition, Waiting> waiting = new HashMap<>();
@@ -68,7 +68,8 @@ final class WebhookConsumer implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(
             settings(config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    handover = new Handover(consumer, deliveries);
+    progress = new Progress(consumer);
+    handover = new Handover(consumer, deliveries, progress);
   }
 
   /// Becomes a member.
@@ -83,23 +84,22 @@ final class WebhookConsumer implements AutoCloseable {
     var records = consumer.poll(waiting.isEmpty() ? POLL : SOON);
     deliveries.hear();
     waiting.keySet().retainAll(consumer.assignment());
-    Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+    Map<TopicPartition, Long> done = new HashMap<>();
     List<CompletableFuture<Void>> durable = new ArrayList<>();
     for (TopicPartition partition : records.partitions()) {
       if (partition.topic().equals(Topics.WEBHOOKS)) {
         records.records(partition).forEach(this::take);
       } else {
         long next = hear(partition, records.records(partition), durable);
-        done.put(partition, new OffsetAndMetadata(next));
+        done.put(partition, next);
       }
     }
     handover.settle();
     for (CompletableFuture<Void> it : durable) {
       it.get();
     }
-    if (!done.isEmpty()) {
-      consumer.commitSync(done);
-    }
+    done.forEach(progress::note);
+    progress.commit();
   }
 
   /// Ends a running [#poll] from another thread.
