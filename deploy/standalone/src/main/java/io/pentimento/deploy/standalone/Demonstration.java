@@ -15,7 +15,7 @@ import java.nio.file.Path;
 /// One generate job and one edit of a picture, through the public API like any other client's, with
 /// every iteration shown and every picture kept.
 final class Demonstration {
-  private static final int LABEL = 7;
+  private static final int LABEL = 4;
 
   private final PentimentoClient client;
   private final String model;
