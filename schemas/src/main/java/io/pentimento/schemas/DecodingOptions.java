@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 /// How a picture is decoded (MaskGIT, section 3.1 and algorithm in section 3.2).
 ///
-/// @param iterations forward passes per image, 1 … 256
+/// @param iterations forward passes per image, of an extend job per window, 1 … 256
 /// @param schedule mask schedule by name: `cosine`, `uniform`, `pow2`, `sqrt`, `log`, `exp`,
 ///   `arccos`, …
 /// @param order unmasking order by name: `confidence`, `halton`, `rotated-halton`, `random`

@@ -13,11 +13,21 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = JobRequest.Generate.class, name = "generate"),
   @JsonSubTypes.Type(value = JobRequest.Edit.class, name = "edit"),
+  @JsonSubTypes.Type(value = JobRequest.Extend.class, name = "extend"),
   @JsonSubTypes.Type(value = JobRequest.Fork.class, name = "fork")
 })
 public sealed interface JobRequest {
   /// What every kind of job says.
   JobSettings settings();
+
+  /// Iterations that each image takes, all windows together.
+  default int iterations() {
+    int each = settings().decoding().iterations();
+    return switch (this) {
+      case Generate _, Edit _, Fork _ -> each;
+      case Extend extend -> extend.canvas().windows() * each;
+    };
+  }
 
   /// New pictures of a class.
   record Generate(@JsonUnwrapped JobSettings settings) implements JobRequest {}
@@ -33,6 +43,22 @@ public sealed interface JobRequest {
       @JsonUnwrapped JobSettings settings,
       String source,
       EditRegion region,
+      @Nullable Integer feather)
+      implements JobRequest {}
+
+  /// A given picture drawn on beyond its sides as a class; the picture itself stays as it is.
+  ///
+  /// @param source the id of the uploaded source image; its pixels are read from the job's folder
+  /// @param margins how far it goes on
+  /// @param canvas what that makes, as the model was when the job was accepted
+  /// @param feather standard deviation, in pixels of the canvas, of the blur that leads from drawn
+  ///   to kept pixels; null for the model's own default, 0 for a hard edge
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Extend(
+      @JsonUnwrapped JobSettings settings,
+      String source,
+      @JsonUnwrapped Margins margins,
+      Canvas canvas,
       @Nullable Integer feather)
       implements JobRequest {}
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 /// jobs/<id>/request.json                          the Submit command
-/// jobs/<id>/source.png, mask.png                  inputs of an edit
+/// jobs/<id>/source.png, mask.png                  inputs of an edit or extend job
 /// jobs/<id>/origin.json                           the PartialState that a fork goes on from
 /// jobs/<id>/images/<index>/iterations/<t>.png     partial images
 /// jobs/<id>/images/<index>/image.png              the finished image
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectKeys {
   /// How many items of a batch one part of the list of refused items stands for.
   public static final int REFUSED_PART_ITEMS = 100;
+
+  /// An image has at most so many partial images: more would not be listed in their order.
+  public static final int MOST_PARTIALS = 999;
 
   /// The folders of all jobs lie under this prefix.
   public static final String JOBS = "jobs/";
@@ -44,7 +47,7 @@ public final class ObjectKeys {
     return folder(job) + "request.json";
   }
 
-  /// The source image of an edit.
+  /// The source image of an edit or extend job.
   public static String source(JobId job) {
     return folder(job) + "source.png";
   }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param request what was asked for
 /// @param modelRevision content hash of the model that decoded it
 /// @param iteration how many iterations are done
-/// @param gridSide token cells per side
+/// @param gridSide token cells in a row, and rows too, but for a canvas, which has as many rows as
+///   its tokens fill
 /// @param tokens the token grid row by row, unsigned 16-bit big-endian each, in Base64 as JSON has
 ///   it
 /// @param masked one bit for each cell that will be drawn again, cell 0 in the lowest bit of the

@@ -19,6 +19,14 @@ final class Examples {
   static final JobRequest EDIT_MASK =
       new JobRequest.Edit(settings(Priority.BATCH), "u-1", new EditRegion.Mask("u-2"), null);
 
+  static final JobRequest EXTEND =
+      new JobRequest.Extend(
+          settings(Priority.INTERACTIVE),
+          "u-1",
+          new Margins(128, 0, 0, 256),
+          new Canvas(384, 512, 5),
+          15);
+
   static final BatchId BATCH = new BatchId("0198f2a4-7c1e-8d2b-9a55-3f0e6b1c2d4f");
   static final BatchMember MEMBER = new BatchMember(BATCH, 7, 1);
   static final BatchHeader OPEN = new BatchHeader(BATCH, "alice", "fish", NOON, null);

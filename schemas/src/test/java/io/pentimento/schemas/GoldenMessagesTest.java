@@ -40,6 +40,7 @@ class GoldenMessagesTest {
     all.add(new Golden("batch-header-closed", Examples.CLOSED, BatchHeader.class));
     all.add(new Golden("refused-item", Examples.refusedItem(), RefusedItem.class));
     all.add(new Golden("delete", Examples.commands().get(4), JobCommand.class));
+    all.add(new Golden("submit-extend", Examples.submit(Examples.EXTEND), JobCommand.class));
     all.add(new Golden("submit-fork", Examples.submit(Examples.FORK), JobCommand.class));
     all.add(
         new Golden(

@@ -57,6 +57,13 @@ record BadRequest(
             new JsonObject().put("top", 0).put("left", 0).put("height", 1).put("width", 1));
   }
 
+  static JsonObject extend() {
+    return generate()
+        .put("type", "extend")
+        .put("source", "4f9c2f3a-52f5-4c4e-9f3a-0d6f3f1f8a11")
+        .put("left", 16);
+  }
+
   /// Values that a field cannot have, one at a time.
   private static List<BadRequest> fields() {
     List<BadRequest> bad = new ArrayList<>();
@@ -117,7 +124,7 @@ record BadRequest(
         "0.05");
     each(bad, "partials", "some", true, "EVERY");
     each(bad, "priority", "urgent", 0);
-    each(bad, "type", "extend", "Generate");
+    each(bad, "type", "enlarge", "Generate");
     each(bad, "deadline", "soon", 5, "2030-13-01T00:00:00Z", "", "12:00", new JsonObject());
     each(bad, "metadata", "x", 1, new JsonArray(), true);
     return bad;
@@ -188,7 +195,19 @@ record BadRequest(
         job(edit().put("region", without(box.copy(), "width")), 422, "/region/width"),
         job(edit().put("feather", -1), 400, "/feather"),
         job(edit().put("feather", 257), 400, "/feather"),
-        job(edit().put("feather", 0.5), 400, "/feather"));
+        job(edit().put("feather", 0.5), 400, "/feather"),
+        job(edit().put("left", 4), 422, "/left"),
+        job(generate().put("bottom", 4), 422, "/bottom"),
+        job(generate().put("canvas", new JsonObject()), 422, "/canvas"),
+        job(extend(), 422, "/source"),
+        job(without(extend(), "source"), 422, "/source"),
+        job(without(extend(), "label"), 400, "/label"),
+        job(extend().put("left", -4), 400, "/left"),
+        job(extend().put("right", 0.5), 400, "/right"),
+        job(extend().put("top", 65_537), 400, "/top"),
+        job(extend().put("bottom", "4"), 400, "/bottom"),
+        job(extend().put("canvas", 4), 400, "/canvas"),
+        job(extend().put("feather", 257), 400, "/feather"));
   }
 
   private static JsonObject without(JsonObject object, String field) {
@@ -359,7 +378,7 @@ record BadRequest(
     bad.add(get(nobody + "/images/1.5", 400, "path:index"));
     bad.add(get(nobody + "/images/99999999999999999999", 400, "path:index"));
     bad.add(get(nobody + "/images/0/iterations/0", 400, "path:iteration"));
-    bad.add(get(nobody + "/images/0/iterations/257", 400, "path:iteration"));
+    bad.add(get(nobody + "/images/0/iterations/1000", 400, "path:iteration"));
     bad.add(get(nobody + "/images/0/iterations/one", 400, "path:iteration"));
     bad.add(get("/v1/models/" + "m".repeat(65), 400, "path:name"));
     bad.add(get("/v1/jobs/%00", 400, "path:id"));

@@ -138,6 +138,23 @@ class ForkIT {
     refused(world, BadRequest.generate().put("job", "x"), "/job", "fork jobs only");
   }
 
+  @Test
+  void anExtendJobCannotBeForkedAndSaysWhatToDoInstead(World world) {
+    String source = world.client().upload("image/png", Pictures.plain(32, 32, Color.RED, "png"));
+    JobCommand.Submit origin = submit(world, BadRequest.extend().put("source", source));
+    PartialState state = draw(world, origin, 0, 1);
+    refused(world, fork(origin, 1), "/job", "finished picture");
+    String upload = world.client().upload("image/png", picture(state));
+    refused(world, wish().put("source", upload), "/source", "finished picture");
+    refused(world, fork(submitDrawn(world), 1).put("left", 4), "/left", "extend jobs only");
+  }
+
+  private static JobCommand.Submit submitDrawn(World world) {
+    JobCommand.Submit origin = submit(world, BadRequest.generate());
+    draw(world, origin, 0, 1);
+    return origin;
+  }
+
   private static JsonObject carrying(World world, byte[] state) {
     byte[] png = Pictures.withText(Pictures.png(1, 1), PartialState.PNG_KEYWORD, state);
     return wish().put("source", world.client().upload("image/png", png));

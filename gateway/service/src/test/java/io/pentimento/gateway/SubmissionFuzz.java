@@ -45,6 +45,7 @@ final class SubmissionFuzz {
   private static void makeSensible(JsonObject submission) {
     submission.put("type", "generate");
     List.of("source", "region", "feather").forEach(submission::remove);
+    List.of("left", "right", "top", "bottom", "canvas").forEach(submission::remove);
     List.of("job", "image", "iteration", "noiseIndex").forEach(submission::remove);
     List.of("guidanceScale", "deadline", "webhook").forEach(submission::remove);
   }

@@ -9,6 +9,7 @@ import io.pentimento.gateway.client.PentimentoClient;
 import io.pentimento.gateway.client.Submission;
 import io.pentimento.schemas.EditRegion;
 import io.pentimento.schemas.JobStatus;
+import io.pentimento.schemas.Margins;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,6 +116,41 @@ class WholePathIT {
       }
       assertPixelsKept(source, partial.pixels(), token);
     }
+  }
+
+  @Test
+  void aPictureIsExtendedAndStaysInItsPlaceToTheByte() throws Exception {
+    BufferedImage source = noise(model.imageSize());
+    int side = model.imageSize();
+    var margins = new Margins(side / 2, 0, 0, side);
+    String upload = client.upload(source).id();
+    var told = new ArrayList<LiveEvent.IterationCompleted>();
+    Job job =
+        run(
+            Submission.extend(model.name(), 1, upload, margins)
+                .iterations(ITERATIONS)
+                .feather(0)
+                .seed(4),
+            told);
+
+    int total = 5 * ITERATIONS; // one window to the left, two below, two corners
+    assertThat(told)
+        .extracting(LiveEvent.IterationCompleted::iteration)
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, total).boxed().toList());
+    assertThat(told.getLast().iterations()).isEqualTo(total);
+    assertThat(job.progress().iterations()).isEqualTo(total);
+    assertThat(job.images().getFirst().links().partials()).hasSize(total);
+    for (int t : new int[] {1, ITERATIONS, 3 * ITERATIONS + 1, total}) {
+      BufferedImage partial = Picture.read(client.partial(job.id(), 0, t)).pixels();
+      assertThat(partial.getWidth()).isEqualTo(side + side / 2);
+      assertThat(partial.getHeight()).isEqualTo(2 * side);
+      for (int y = 0; y < side; y++) {
+        for (int x = 0; x < side; x++) {
+          assertThat(partial.getRGB(side / 2 + x, y)).isEqualTo(source.getRGB(x, y));
+        }
+      }
+    }
+    assertThat(Picture.read(client.image(job.id(), 0)).masked().isEmpty()).isTrue();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.pentimento.gateway.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pentimento.schemas.Canvas;
 import io.pentimento.schemas.EditRegion;
 import java.time.Instant;
 import java.util.Map;
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// Flat and open-ended where `JobRequest` is exact, so that a client understands the jobs of a
 /// gateway that knows more kinds than it does.
 ///
-/// @param type `generate`, `edit` or `fork`
+/// @param type `generate`, `edit`, `extend` or `fork`
 /// @param model which model
 /// @param label class by index
 /// @param count how many images
 /// @param seed picks the pictures
-/// @param iterations forward passes per image
+/// @param iterations forward passes per image, of an extend job per window
 /// @param schedule mask schedule
 /// @param order unmasking order
 /// @param samplingTemperature divides the logits
@@ -28,9 +29,15 @@ import org.jspecify.annotations.Nullable;
 /// @param priority `interactive` or `batch`
 /// @param deadline after this moment an unfinished job expires; null for never
 /// @param metadata the submitter's own words
-/// @param source the edited or forked image's upload id; null for other jobs
+/// @param source the edited, extended or forked image's upload id; null for other jobs
 /// @param region what an edit redraws; null for other jobs
-/// @param feather width of an edit's soft edge in pixels; null for the model's own
+/// @param feather width of an edit's or extend job's soft edge in pixels; null for the model's own
+/// @param left how far an extend job goes on to the left of its source, in pixels; null for other
+///   jobs
+/// @param right to the right of it; null for other jobs
+/// @param top above it; null for other jobs
+/// @param bottom below it; null for other jobs
+/// @param canvas what source and margins make; null for other jobs
 /// @param job whose partial image a fork goes on from; null for other jobs
 /// @param image which image of it, from 0; null for other jobs
 /// @param iteration how many iterations are done in it; null for other jobs
@@ -56,6 +63,11 @@ public record Request(
     @Nullable String source,
     @Nullable EditRegion region,
     @Nullable Integer feather,
+    @Nullable Integer left,
+    @Nullable Integer right,
+    @Nullable Integer top,
+    @Nullable Integer bottom,
+    @Nullable Canvas canvas,
     @Nullable String job,
     @Nullable Integer image,
     @Nullable Integer iteration,

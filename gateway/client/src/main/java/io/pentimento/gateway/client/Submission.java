@@ -2,6 +2,7 @@ package io.pentimento.gateway.client;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.pentimento.schemas.EditRegion;
+import io.pentimento.schemas.Margins;
 import io.pentimento.schemas.Partials;
 import io.pentimento.schemas.Priority;
 import java.time.Instant;
@@ -45,6 +46,24 @@ public record Submission(@JsonValue Map<String, Object> fields) {
   /// @param source an [Upload]'s id
   public static Submission edit(String model, int label, String source, EditRegion region) {
     return of("edit", model, label).with("source", source).with("region", region);
+  }
+
+  /// An uploaded picture drawn on beyond its sides as a class.
+  ///
+  /// @param source an [Upload]'s id
+  /// @param margins how far, in pixels of the picture once its shorter side is as long as the
+  ///   model's pictures; multiples of [Model#tokenSize]
+  public static Submission extend(String model, String label, String source, Margins margins) {
+    return of("extend", model, label).with("source", source).with(margins);
+  }
+
+  /// An uploaded picture drawn on beyond its sides as a class, by index.
+  ///
+  /// @param source an [Upload]'s id
+  /// @param margins how far, in pixels of the picture once its shorter side is as long as the
+  ///   model's pictures; multiples of [Model#tokenSize]
+  public static Submission extend(String model, int label, String source, Margins margins) {
+    return of("extend", model, label).with("source", source).with(margins);
   }
 
   /// Pictures that go on from a partial image of a job. Whatever else is not said is as it was
@@ -92,7 +111,7 @@ public record Submission(@JsonValue Map<String, Object> fields) {
     return with("seed", seed);
   }
 
-  /// Forward passes per image, 1 … 256.
+  /// Forward passes per image, of an extend job per window, 1 … 256.
   public Submission iterations(int iterations) {
     return with("iterations", iterations);
   }
@@ -148,13 +167,21 @@ public record Submission(@JsonValue Map<String, Object> fields) {
     return with("metadata", Map.copyOf(metadata));
   }
 
-  /// Standard deviation, in pixels of the result, of the blur at an edit's edge; 0 is a hard edge.
+  /// Standard deviation, in pixels of the result, of the blur at an edit's or a source's edge; 0 is
+  /// a hard edge.
   public Submission feather(int feather) {
     return with("feather", feather);
   }
 
   private static Submission of(String type, String model, Object label) {
     return new Submission(Map.of("type", type)).with("model", model).with("label", label);
+  }
+
+  private Submission with(Margins margins) {
+    return with("left", margins.left())
+        .with("right", margins.right())
+        .with("top", margins.top())
+        .with("bottom", margins.bottom());
   }
 
   private Submission with(String field, Object value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pentimento.schemas.EditRegion;
 import io.pentimento.schemas.JobStatus;
+import io.pentimento.schemas.Margins;
 import io.pentimento.schemas.PartialState;
 import io.pentimento.schemas.Partials;
 import io.pentimento.schemas.Priority;
@@ -91,6 +92,11 @@ class PentimentoClientTest {
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null));
   }
 
@@ -127,6 +133,21 @@ class PentimentoClientTest {
     Request request = client.submit(submission).request();
     assertThat(request.source()).isEqualTo(upload.id());
     assertThat(request.region()).isEqualTo(new EditRegion.Box(1, 2, 3, 4));
+    assertThat(request.feather()).isEqualTo(2);
+  }
+
+  @Test
+  void anExtendJobUploadsItsSourceAndSaysHowFarToGoOn() {
+    Upload upload = client.upload(FakePictures.photograph(64, 48));
+    Submission submission =
+        Submission.extend("demo", "fish", upload.id(), new Margins(16, 0, 8, 32)).feather(2);
+    Request request = client.submit(submission).request();
+    assertThat(request.type()).isEqualTo("extend");
+    assertThat(request.source()).isEqualTo(upload.id());
+    assertThat(request.left()).isEqualTo(16);
+    assertThat(request.right()).isZero();
+    assertThat(request.top()).isEqualTo(8);
+    assertThat(request.bottom()).isEqualTo(32);
     assertThat(request.feather()).isEqualTo(2);
   }
 

@@ -32,6 +32,7 @@ public final class Admission {
 
   private final Normaliser normaliser;
   private final EditCheck edits;
+  private final ExtendSources sources;
   private final Forks forks;
   private final CommandLog log;
   private final Jobs jobs;
@@ -55,6 +56,7 @@ public final class Admission {
       InstantSource clock) {
     this.normaliser = new Normaliser(models, webhooks);
     this.edits = new EditCheck(inputs);
+    this.sources = new ExtendSources(inputs, archive);
     this.forks = new Forks(states, inputs, archive);
     this.log = log;
     this.jobs = jobs;
@@ -88,9 +90,14 @@ public final class Admission {
       Caller caller, JobId job, Submission submission, boolean mayBeRepeated) {
     Webhook webhook = Normaliser.webhook(submission);
     if (!submission.isFork()) {
-      JobRequest request = normaliser.normalise(submission, job, Priority.INTERACTIVE);
-      return Future.succeededFuture(
-          new Inputs(new Wish(request, webhook), () -> edits.keepInputs(caller, job, request)));
+      return sources
+          .find(caller, submission, mayBeRepeated ? job : null)
+          .map(source -> {
+            JobRequest request =
+                normaliser.normalise(submission, job, Priority.INTERACTIVE, source.orElse(null));
+            return new Inputs(
+                new Wish(request, webhook), () -> edits.keepInputs(caller, job, request));
+          });
     }
     return forks
         .origin(caller, submission, mayBeRepeated ? job : null)

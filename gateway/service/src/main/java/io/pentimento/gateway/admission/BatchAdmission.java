@@ -52,6 +52,7 @@ public final class BatchAdmission {
         new BatchDesk(
             new Normaliser(models, webhooks),
             new EditCheck(inputs),
+            new ExtendSources(inputs, archive),
             log,
             jobs,
             archive,

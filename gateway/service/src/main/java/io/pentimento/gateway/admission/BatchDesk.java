@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record BatchDesk(
     Normaliser normaliser,
     EditCheck edits,
+    ExtendSources sources,
     CommandLog log,
     Jobs jobs,
     JobArchive archive,

@@ -144,9 +144,16 @@ public final class BatchIntake {
           "/type", "is fork, which a batch does not take; submit a fork by itself");
     }
     BatchMember member = new BatchMember(id, item.index(), 0);
+    return desk.sources()
+        .find(caller, item.submission(), before == null ? null : member.job())
+        .compose(source -> accept(item.submission(), member, source.orElse(null)));
+  }
+
+  private Future<Void> accept(
+      Submission submission, BatchMember member, @Nullable UploadedImage extended) {
     JobRequest request =
-        desk.normaliser().normalise(item.submission(), member.job(), Priority.BATCH);
-    Wish wish = new Wish(request, Normaliser.webhook(item.submission()));
+        desk.normaliser().normalise(submission, member.job(), Priority.BATCH, extended);
+    Wish wish = new Wish(request, Normaliser.webhook(submission));
     return known(member)
         .compose(found -> {
           if (found.isPresent()) {

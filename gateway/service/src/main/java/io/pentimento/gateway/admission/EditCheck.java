@@ -7,8 +7,12 @@ import io.pentimento.schemas.ObjectKeys;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/// Makes sure that an edit's inputs exist and fit, and keeps copies of them in the job's folder.
+/// Makes sure that an edit's inputs exist and fit, and keeps copies of them, and of an extend job's
+/// source, in the job's folder.
 final class EditCheck {
+  static final String NO_UPLOAD =
+      "is not the id of an uploaded image; send the image to /v1/uploads first";
+
   private final EditInputs inputs;
 
   EditCheck(EditInputs inputs) {
@@ -19,13 +23,15 @@ final class EditCheck {
   Future<Void> keepInputs(Caller caller, JobId job, JobRequest request) {
     return switch (request) {
       case JobRequest.Generate _, JobRequest.Fork _ -> Future.succeededFuture();
+      case JobRequest.Extend extend -> keepSource(caller, job, extend.source());
       case JobRequest.Edit edit ->
           switch (edit.region()) {
             case EditRegion.Box box ->
-                checkBox(caller, edit.source(), box).compose(_ -> keepSource(caller, job, edit));
+                checkBox(caller, edit.source(), box)
+                    .compose(_ -> keepSource(caller, job, edit.source()));
             case EditRegion.Mask mask ->
                 checkMask(caller, edit.source(), mask.mask())
-                    .compose(_ -> keepSource(caller, job, edit))
+                    .compose(_ -> keepSource(caller, job, edit.source()))
                     .compose(_ -> inputs.copy(caller.account(), mask.mask(), ObjectKeys.mask(job)));
           };
     };
@@ -36,6 +42,7 @@ final class EditCheck {
     return switch (request) {
       case JobRequest.Generate _ -> Future.succeededFuture();
       case JobRequest.Fork _ -> throw new IllegalArgumentException("no batch has forks");
+      case JobRequest.Extend _ -> inputs.copyKept(ObjectKeys.source(from), ObjectKeys.source(to));
       case JobRequest.Edit edit -> {
         var source = inputs.copyKept(ObjectKeys.source(from), ObjectKeys.source(to));
         yield switch (edit.region()) {
@@ -47,8 +54,8 @@ final class EditCheck {
     };
   }
 
-  private Future<Void> keepSource(Caller caller, JobId job, JobRequest.Edit edit) {
-    return inputs.copy(caller.account(), edit.source(), ObjectKeys.source(job));
+  private Future<Void> keepSource(Caller caller, JobId job, String source) {
+    return inputs.copy(caller.account(), source, ObjectKeys.source(job));
   }
 
   private Future<Void> checkBox(Caller caller, String source, EditRegion.Box box) {
@@ -82,8 +89,7 @@ final class EditCheck {
 
   private static void requireUpload(Optional<UploadedImage> image, String pointer, Faults faults) {
     if (image.isEmpty()) {
-      faults.add(
-          pointer, "is not the id of an uploaded image; send the image to /v1/uploads first");
+      faults.add(pointer, NO_UPLOAD);
     }
   }
 }

@@ -3,7 +3,7 @@ package io.pentimento.gateway.admission;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/// The images that users have uploaded, as edits need them.
+/// The images that users have uploaded, as edits and extend jobs need them.
 public interface EditInputs {
   /// What is known of an upload; empty if the account has none of this id.
   Future<Optional<UploadedImage>> describe(String account, String upload);

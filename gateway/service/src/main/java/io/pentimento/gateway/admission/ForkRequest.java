@@ -15,7 +15,7 @@ record ForkRequest(Submission submission, PartialState origin) {
   /// The region that the origin redraws; null if it goes back to no edit.
   @Nullable EditRegion region() {
     return switch (origin.request()) {
-      case JobRequest.Generate _ -> null;
+      case JobRequest.Generate _, JobRequest.Extend _ -> null;
       case JobRequest.Edit edit -> edit.region();
       case JobRequest.Fork fork -> fork.region();
     };
@@ -69,7 +69,7 @@ record ForkRequest(Submission submission, PartialState origin) {
       return submission.feather();
     }
     return switch (origin.request()) {
-      case JobRequest.Generate _ -> null;
+      case JobRequest.Generate _, JobRequest.Extend _ -> null;
       case JobRequest.Edit edit -> edit.feather();
       case JobRequest.Fork fork -> fork.feather();
     };

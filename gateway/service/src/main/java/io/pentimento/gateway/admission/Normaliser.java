@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.pentimento.gateway.jobs.Models;
 import io.pentimento.gateway.problems.Problems;
 import io.pentimento.gateway.webhooks.WebhookRules;
+import io.pentimento.schemas.Canvas;
 import io.pentimento.schemas.DecodingOptions;
 import io.pentimento.schemas.EditRegion;
 import io.pentimento.schemas.JobId;
@@ -33,6 +34,8 @@ final class Normaliser {
       "belongs to fork jobs only; leave it out, or make type 'fork'";
   private static final String NOT_AN_EDIT =
       "belongs to edit jobs only; leave it out, or make type 'edit'";
+  private static final String NOT_AN_EXTENSION =
+      "belongs to extend jobs only; leave it out, or make type 'extend'";
 
   private final Models models;
   private final WebhookRules webhooks;
@@ -57,6 +60,11 @@ final class Normaliser {
   /// @throws io.pentimento.gateway.problems.ProblemException naming every fault there is
   JobRequest.Fork fork(Submission submission, PartialState origin) {
     Faults faults = new Faults();
+    if (origin.request() instanceof JobRequest.Extend) {
+      throw Problems.unprocessable(
+          submission.job() == null ? "/source" : "/job",
+          "is of an extend job, which cannot be forked; extend or edit its finished picture");
+    }
     JobSettings before = origin.request().settings();
     ModelDescription model = served(requireNonNullElse(submission.model(), before.model()), faults);
     if (model != null) {
@@ -67,6 +75,7 @@ final class Normaliser {
     int label = given == null || model == null ? before.label() : Labels.find(given, model, faults);
     var fork = new ForkRequest(submission, origin);
     fork.check(faults);
+    refuseExtendFields(submission, faults);
     Instant deadline = Deadlines.parse(submission.deadline(), faults);
     checkWebhook(submission.webhook(), faults);
     faults.throwIfAny();
@@ -85,8 +94,10 @@ final class Normaliser {
   /// The request that the submission of any other job means.
   ///
   /// @param usual the priority of a job that does not say
+  /// @param extended the source of an extend job; null if it is none, or there is no such upload
   /// @throws io.pentimento.gateway.problems.ProblemException naming every fault there is
-  JobRequest normalise(Submission submission, JobId job, Priority usual) {
+  JobRequest normalise(
+      Submission submission, JobId job, Priority usual, @Nullable UploadedImage extended) {
     requireModelAndLabel(submission);
     Faults faults = new Faults();
     ModelDescription model = served(Objects.requireNonNull(submission.model()), faults);
@@ -99,9 +110,8 @@ final class Normaliser {
     if (submission.isEdit() && submission.source() == null) {
       faults.add("/source", "is missing; an edit needs the id of an uploaded image");
     }
-    if (!submission.isEdit()) {
-      refuseEditFields(submission, faults);
-    }
+    Canvas canvas = submission.isExtend() ? canvas(submission, model, extended, faults) : null;
+    refuseOtherFields(submission, faults);
     refuseForkFields(submission, faults);
     Instant deadline = Deadlines.parse(submission.deadline(), faults);
     checkWebhook(submission.webhook(), faults);
@@ -110,10 +120,32 @@ final class Normaliser {
     long seed = requireNonNullElseGet(submission.seed(), () -> Seeds.of(job));
     JobSettings settings =
         settings(submission, with, with.defaults(), label, seed, usual, deadline);
-    return region == null
-        ? new JobRequest.Generate(settings)
-        : new JobRequest.Edit(
-            settings, Objects.requireNonNull(submission.source()), region, submission.feather());
+    if (region == null && canvas == null) {
+      return new JobRequest.Generate(settings);
+    }
+    String source = Objects.requireNonNull(submission.source());
+    return canvas == null
+        ? new JobRequest.Edit(
+            settings, source, Objects.requireNonNull(region), submission.feather())
+        : new JobRequest.Extend(
+            settings, source, Canvases.margins(submission), canvas, submission.feather());
+  }
+
+  private static @Nullable Canvas canvas(
+      Submission submission,
+      @Nullable ModelDescription model,
+      @Nullable UploadedImage source,
+      Faults faults) {
+    if (submission.source() == null) {
+      faults.add("/source", "is missing; an extend job needs the id of an uploaded image");
+    } else if (source == null) {
+      faults.add("/source", EditCheck.NO_UPLOAD);
+    }
+    if (model == null || source == null) {
+      return null;
+    }
+    int iterations = requireNonNullElse(submission.iterations(), model.defaults().iterations());
+    return new Canvases(model, Canvases.margins(submission), faults).of(source, iterations);
   }
 
   private static JobSettings settings(
@@ -185,10 +217,25 @@ final class Normaliser {
     }
   }
 
-  private static void refuseEditFields(Submission submission, Faults faults) {
-    refuse("/source", submission.source(), NOT_AN_EDIT, faults);
-    refuse("/region", submission.region(), NOT_AN_EDIT, faults);
-    refuse("/feather", submission.feather(), NOT_AN_EDIT, faults);
+  private static void refuseOtherFields(Submission submission, Faults faults) {
+    if (!submission.isEdit()) {
+      refuse("/region", submission.region(), NOT_AN_EDIT, faults);
+    }
+    if (!submission.isEdit() && !submission.isExtend()) {
+      refuse("/source", submission.source(), NOT_AN_EDIT, faults);
+      refuse("/feather", submission.feather(), NOT_AN_EDIT, faults);
+    }
+    if (!submission.isExtend()) {
+      refuseExtendFields(submission, faults);
+    }
+  }
+
+  private static void refuseExtendFields(Submission submission, Faults faults) {
+    refuse("/left", submission.left(), NOT_AN_EXTENSION, faults);
+    refuse("/right", submission.right(), NOT_AN_EXTENSION, faults);
+    refuse("/top", submission.top(), NOT_AN_EXTENSION, faults);
+    refuse("/bottom", submission.bottom(), NOT_AN_EXTENSION, faults);
+    refuse("/canvas", submission.canvas(), NOT_AN_EXTENSION, faults);
   }
 
   private static void refuseForkFields(Submission submission, Faults faults) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// What the client left out is null.
 ///
 /// @param label a class by name (text) or index (integer)
+/// @param canvas what is made of an extend job anew, whatever stands here
 public record Submission(
     String type,
     @Nullable String model,
@@ -32,6 +33,11 @@ public record Submission(
     @Nullable String source,
     @Nullable Region region,
     @Nullable Integer feather,
+    @Nullable Integer left,
+    @Nullable Integer right,
+    @Nullable Integer top,
+    @Nullable Integer bottom,
+    @Nullable JsonNode canvas,
     @Nullable String job,
     @Nullable Integer image,
     @Nullable Integer iteration,
@@ -53,6 +59,10 @@ public record Submission(
 
   boolean isEdit() {
     return type.equals("edit");
+  }
+
+  boolean isExtend() {
+    return type.equals("extend");
   }
 
   boolean isFork() {

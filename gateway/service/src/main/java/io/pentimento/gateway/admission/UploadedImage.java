@@ -1,6 +1,6 @@
 package io.pentimento.gateway.admission;
 
-/// What an edit must know of an uploaded image.
+/// What an edit or an extend job must know of an uploaded image.
 ///
 /// @param width in pixels
 /// @param height in pixels

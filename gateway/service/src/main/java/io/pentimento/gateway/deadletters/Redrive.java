@@ -108,6 +108,10 @@ final class Redrive {
     EditRegion region =
         switch (request) {
           case JobRequest.Generate _ -> null;
+          case JobRequest.Extend _ -> {
+            inputs.add(ObjectKeys::source);
+            yield null;
+          }
           case JobRequest.Edit edit -> edit.region();
           case JobRequest.Fork fork -> {
             inputs.add(ObjectKeys::origin);

@@ -23,6 +23,9 @@ final class RetriedRequest {
       case JobRequest.Generate _ -> new JobRequest.Generate(settings);
       case JobRequest.Edit edit ->
           new JobRequest.Edit(settings, edit.source(), edit.region(), edit.feather());
+      case JobRequest.Extend extend ->
+          new JobRequest.Extend(
+              settings, extend.source(), extend.margins(), extend.canvas(), extend.feather());
       case JobRequest.Fork fork ->
           new JobRequest.Fork(
               settings,

@@ -63,18 +63,17 @@ final class ImageRoutes {
   }
 
   private static void requirePartial(JobState state, ImageState image, int iteration) {
-    var settings = submit(state).request().settings();
-    if (settings.partials() == Partials.NONE) {
+    var request = submit(state).request();
+    if (request.settings().partials() == Partials.NONE) {
       throw Problems.notFound("The job stores no partial images, as it asked (partials: none)");
     }
-    int first = JobViews.firstIteration(submit(state).request());
+    int first = JobViews.firstIteration(request);
     if (iteration < first) {
       throw Problems.notFound("The job goes on from another picture, with iteration " + first);
     }
-    if (iteration > settings.decoding().iterations()) {
+    if (iteration > request.iterations()) {
       throw Problems.notFound(
-          "The job has iterations 1 to %d, not %d"
-              .formatted(settings.decoding().iterations(), iteration));
+          "The job has iterations 1 to %d, not %d".formatted(request.iterations(), iteration));
     }
     if (iteration > image.iteration()) {
       throw Problems.notFound(

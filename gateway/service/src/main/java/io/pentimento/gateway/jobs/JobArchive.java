@@ -115,11 +115,11 @@ public final class JobArchive {
   @SuppressWarnings("NullAway")
   private static JobState state(JobRecord record) {
     JobEvent.Terminal outcome = record.outcome();
-    var settings = record.submit().request().settings();
+    var request = record.submit().request();
     var images = new TreeMap<Integer, ImageState>();
     if (outcome instanceof JobEvent.JobSucceeded) {
-      for (int i = 0; i < settings.count(); i++) {
-        images.put(i, new ImageState(i, settings.decoding().iterations(), null, true));
+      for (int i = 0; i < request.settings().count(); i++) {
+        images.put(i, new ImageState(i, request.iterations(), null, true));
       }
     }
     return new JobState(

@@ -13,7 +13,7 @@ final class Work {
   /// All that the job asks for.
   static int of(JobRequest request) {
     JobSettings settings = request.settings();
-    return settings.count() * Math.max(0, settings.decoding().iterations() - before(request));
+    return settings.count() * Math.max(0, request.iterations() - before(request));
   }
 
   /// What is left of it.

@@ -63,7 +63,7 @@ public final class JobViews {
     view.put("attempt", state.attempt())
         .put("cancelRequested", state.cancelRequested())
         .put("sequence", state.sequence())
-        .put("progress", progress(state, settings))
+        .put("progress", progress(state, submit.request()))
         .put("images", images(state, submit.request()));
     if (state.outcome() instanceof JobEvent.JobFailed failed) {
       view.put("problem", json(failed.problem()));
@@ -105,12 +105,13 @@ public final class JobViews {
     }
   }
 
-  private static JsonObject progress(JobState state, JobSettings settings) {
-    int iterations = settings.count() * settings.decoding().iterations();
+  private static JsonObject progress(JobState state, JobRequest request) {
+    int count = request.settings().count();
+    int iterations = count * request.iterations();
     int done = state.images().values().stream().mapToInt(ImageState::iteration).sum();
     long completed = state.images().values().stream().filter(ImageState::completed).count();
     return new JsonObject()
-        .put("images", settings.count())
+        .put("images", count)
         .put("imagesCompleted", completed)
         .put("iterations", iterations)
         .put("iterationsCompleted", done)
@@ -131,7 +132,7 @@ public final class JobViews {
         new JsonObject()
             .put("index", image.index())
             .put("iteration", image.iteration())
-            .put("iterations", settings.decoding().iterations());
+            .put("iterations", request.iterations());
     JobEvent.IterationCompleted latest = image.latest();
     if (latest != null) {
       view.put("knownTokens", latest.knownTokens())

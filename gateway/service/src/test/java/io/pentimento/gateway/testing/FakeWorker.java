@@ -140,7 +140,7 @@ public final class FakeWorker implements AutoCloseable {
     if (stored) {
       put(key, Pictures.png(index, iteration));
     }
-    int iterations = settings.decoding().iterations();
+    int iterations = submit.request().iterations();
     int known = 64 * iteration / iterations;
     publish(
         new JobEvent.IterationCompleted(
@@ -159,7 +159,7 @@ public final class FakeWorker implements AutoCloseable {
 
   public void finishImage(JobCommand.Submit submit, int attempt, int index) {
     String key = ObjectKeys.image(submit.job(), index);
-    put(key, Pictures.png(index, submit.request().settings().decoding().iterations()));
+    put(key, Pictures.png(index, submit.request().iterations()));
     publish(new JobEvent.ImageCompleted(submit.job(), attempt, index, key, Instant.now()));
   }
 
@@ -184,7 +184,7 @@ public final class FakeWorker implements AutoCloseable {
     started(submit.job(), 1);
     var settings = submit.request().settings();
     for (int index = 0; index < settings.count(); index++) {
-      for (int t = 1; t <= settings.decoding().iterations(); t++) {
+      for (int t = 1; t <= submit.request().iterations(); t++) {
         iterate(submit, 1, index, t);
       }
       finishImage(submit, 1, index);

@@ -2,6 +2,7 @@ package io.pentimento.gateway.client.command;
 
 import io.pentimento.gateway.client.Submission;
 import io.pentimento.schemas.EditRegion;
+import io.pentimento.schemas.Margins;
 import java.util.regex.Pattern;
 
 /// A label as it is typed: digits mean an index, all else is a name.
@@ -20,6 +21,12 @@ final class Labels {
     return isIndex(label)
         ? Submission.edit(model, Integer.parseInt(label), source, region)
         : Submission.edit(model, label, source, region);
+  }
+
+  static Submission extend(String model, String label, String source, Margins margins) {
+    return isIndex(label)
+        ? Submission.extend(model, Integer.parseInt(label), source, margins)
+        : Submission.extend(model, label, source, margins);
   }
 
   static Submission relabelled(Submission fork, String label) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       GenerateCommand.class,
       EditCommand.class,
+      ExtendCommand.class,
       ForkCommand.class,
       WatchCommand.class,
       GetCommand.class,

@@ -25,7 +25,7 @@ final class Recipe {
     JobSettings asked = state.request().settings();
     BitSet masked = BitSet.valueOf(state.masked());
     BitSet revised = state.revised() == null ? new BitSet() : BitSet.valueOf(state.revised());
-    int cells = state.gridSide() * state.gridSide();
+    int cells = state.tokens().length / Short.BYTES;
     return """
     job         %s, image %d
     request     %s
@@ -45,20 +45,22 @@ final class Recipe {
             asked.label(),
             asked.seed(),
             state.iteration(),
-            asked.decoding().iterations(),
+            state.request().iterations(),
             asked.decoding().schedule(),
             asked.decoding().order(),
             asked.decoding().revision(),
             cells - masked.cardinality(),
             cells,
             again(revised),
-            grid(masked, revised, state.gridSide()));
+            grid(masked, revised, cells / state.gridSide(), state.gridSide()));
   }
 
   private static String kind(JobRequest request) {
     return switch (request) {
       case JobRequest.Generate _ -> "generate";
       case JobRequest.Edit edit -> "edit of upload %s, %s".formatted(edit.source(), edit.region());
+      case JobRequest.Extend extend ->
+          "extend upload %s by %s".formatted(extend.source(), extend.margins());
       case JobRequest.Fork fork ->
           "fork of %s, image %d, iteration %d"
               .formatted(
@@ -73,12 +75,12 @@ final class Recipe {
   }
 
   /// The token grid: a block is known, a dot is masked, a ring is masked again.
-  private static String grid(BitSet masked, BitSet revised, int side) {
+  private static String grid(BitSet masked, BitSet revised, int rows, int columns) {
     StringBuilder picture = new StringBuilder();
-    for (int row = 0; row < side; row++) {
+    for (int row = 0; row < rows; row++) {
       picture.append(row == 0 ? "grid        " : "\n            ");
-      for (int column = 0; column < side; column++) {
-        int cell = row * side + column;
+      for (int column = 0; column < columns; column++) {
+        int cell = row * columns + column;
         picture.append(revised.get(cell) ? "○ " : masked.get(cell) ? "· " : "█ ");
       }
     }

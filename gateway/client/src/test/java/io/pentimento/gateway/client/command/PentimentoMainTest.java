@@ -182,6 +182,24 @@ class PentimentoMainTest {
   }
 
   @Test
+  void extendUploadsThePictureAndSaysHowFarToGoOn() throws Exception {
+    photograph("photo.png");
+    Result result =
+        shell.run(
+            "extend", "photo.png", "--label", "1", "--left", "16", "--bottom", "32", "--json");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+    JsonObject request = new JsonObject(result.out()).getJsonObject("request");
+    assertThat(request.getString("type")).isEqualTo("extend");
+    assertThat(request.getInteger("left")).isEqualTo(16);
+    assertThat(request.getInteger("right")).isZero();
+    assertThat(request.getInteger("bottom")).isEqualTo(32);
+    refused(
+        shell.run("extend", "photo.png", "--label", "ox"),
+        "pentimento: an extension needs --left, --right, --top or --bottom, above 0");
+  }
+
+  @Test
   void watchPrintsEveryEventAsALineOfJson() throws Exception {
     String id = submit("ox");
     Result result = shell.run("watch", id, "--json");

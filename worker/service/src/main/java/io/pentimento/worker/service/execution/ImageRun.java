@@ -2,6 +2,7 @@ package io.pentimento.worker.service.execution;
 
 import io.pentimento.schemas.Partials;
 import io.pentimento.worker.model.decoding.DecodeState;
+import io.pentimento.worker.model.decoding.edit.CanvasState;
 import io.pentimento.worker.model.decoding.edit.Raster;
 import io.pentimento.worker.service.publishing.Draft;
 import io.pentimento.worker.service.publishing.ImageLane;
@@ -15,30 +16,30 @@ public final class ImageRun {
   private final JobRun job;
   private final JobStory story;
   private final int index;
-  private final @Nullable Overlay overlay;
+  private final Painting painting; // used by the lane alone
   private final ImageLane lane;
-  private DecodeState state;
+  private CanvasState canvas;
 
   /// An image that holds its job's run until it leaves the decode batch.
   ///
   /// @param index which image of the job, from 0
   /// @param start where decoding goes on
-  /// @param overlay what an edit is laid over; null to show pictures as they are drawn
+  /// @param painting makes what is seen of what is drawn; of this image alone
   /// @param backlog counts what waits to be published
   /// @param onRoom called when the image's publishing lane has room again
   public ImageRun(
       JobRun job,
       JobStory story,
       int index,
-      DecodeState start,
-      @Nullable Overlay overlay,
+      CanvasState start,
+      Painting painting,
       AtomicInteger backlog,
       Runnable onRoom) {
     this.job = job;
     this.story = story;
     this.index = index;
-    this.state = start;
-    this.overlay = overlay;
+    this.canvas = start;
+    this.painting = painting;
     this.lane = new ImageLane(backlog, onRoom, job::publishingFailed);
     job.hold();
   }
@@ -47,14 +48,14 @@ public final class ImageRun {
     return job;
   }
 
-  /// Where decoding stands.
+  /// Where decoding stands, in the window that is being drawn.
   public DecodeState state() {
-    return state;
+    return canvas.state();
   }
 
   /// Whether there is nothing more to decode.
   public boolean isDone() {
-    return state.finished() || job.isStopped();
+    return canvas.finished() || job.isStopped();
   }
 
   /// Whether publishing keeps up, so that another iteration may be decoded.
@@ -71,28 +72,32 @@ public final class ImageRun {
     lane.close(job::letGo);
   }
 
-  /// Whether anybody will see the picture of that state.
+  /// Whether anybody will see the picture of that state, at once or under the next window's.
   boolean shows(DecodeState next) {
     return next.finished() || job.submit().request().settings().partials() == Partials.EVERY;
   }
 
-  /// Takes over the state after an iteration and hands it to publishing.
+  /// Takes over the window's state after an iteration and hands it to publishing.
   ///
   /// @param drawn what it looks like; null if nobody will see it
   void advance(DecodeState next, @Nullable Raster drawn) {
-    state = next;
-    lane.add(() -> publish(next, drawn));
+    CanvasState reached = canvas.after(next);
+    canvas = reached.ahead();
+    lane.add(() -> publish(reached, drawn));
   }
 
-  private void publish(DecodeState next, @Nullable Raster drawn) {
-    story.advanced(draft(next, drawn));
-    if (next.finished()) {
+  private void publish(CanvasState reached, @Nullable Raster drawn) {
+    Raster shown = drawn == null ? null : painting.show(reached, drawn);
+    story.advanced(
+        new Draft(
+            index,
+            reached.iteration(),
+            reached.grid(),
+            reached.trace(),
+            reached.state().confidence(),
+            shown));
+    if (reached.finished()) {
       job.imageStored();
     }
-  }
-
-  private Draft draft(DecodeState at, @Nullable Raster drawn) {
-    Raster shown = drawn == null || overlay == null ? drawn : overlay.over(drawn);
-    return new Draft(index, at.iteration(), at.grid(), at.trace(), at.confidence(), shown);
   }
 }

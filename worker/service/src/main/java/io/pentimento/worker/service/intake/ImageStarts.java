@@ -7,37 +7,38 @@ import io.pentimento.worker.model.decoding.DecodeRequest;
 import io.pentimento.worker.model.decoding.DecodeSettings;
 import io.pentimento.worker.model.decoding.DecodeState;
 import io.pentimento.worker.model.decoding.TokenGrid;
+import io.pentimento.worker.model.decoding.edit.CanvasState;
+import io.pentimento.worker.model.decoding.edit.Raster;
 import io.pentimento.worker.service.publishing.ImageFolder;
 import io.pentimento.worker.service.publishing.JobStory;
 import io.pentimento.worker.service.publishing.PartialPicture;
+import io.pentimento.worker.service.publishing.PngPicture;
 import io.pentimento.worker.service.publishing.SavedState;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Where each image of a job begins, or where an earlier attempt left it.
 ///
-/// @param initial the grid that all images of the job start from
-/// @param origin where a fork goes on; null to begin with the first iteration
+/// @param start where all images of the job start
 /// @param codebookSize how many codes a token can be
 record ImageStarts(
-    JobCommand.Submit submit,
-    DecodeSettings settings,
-    TokenGrid initial,
-    @Nullable SavedState origin,
-    int codebookSize) {
+    JobCommand.Submit submit, DecodeSettings settings, StartingPoint start, int codebookSize) {
   private static final Logger LOG = LoggerFactory.getLogger(ImageStarts.class);
 
   /// An image of which nothing is done yet.
   ///
   /// @throws RefusedException if a fork cannot go on from its origin
-  DecodeState fresh(int index) {
-    var start = DecodeState.start(request(index, initial));
-    return origin == null ? start : forked(start, origin);
+  ImageStart fresh(int index) {
+    var first = CanvasState.start(request(index, start.initial()), start.windows());
+    SavedState origin = start.origin();
+    return new ImageStart(
+        origin == null ? first : forked(first, origin), start.paintings().begin(null));
   }
 
   /// Another rule of revision than the origin's begins with no memory.
-  private DecodeState forked(DecodeState start, SavedState origin) {
+  private CanvasState forked(CanvasState first, SavedState origin) {
     var asked = submit.request().settings().decoding();
     var before = origin.state().request().settings().decoding();
     boolean sameRule = asked.revision().equals(before.revision());
@@ -47,12 +48,14 @@ record ImageStarts(
             "%d of %d iterations are done"
                 .formatted(origin.state().iteration(), asked.iterations()));
       }
-      return new DecodeState(
-          start.request(),
-          origin.state().iteration(),
-          origin.grid(),
-          (float) origin.state().meanConfidence(),
-          sameRule ? origin.trace() : start.trace());
+      return CanvasState.whole(
+          new DecodeState(
+              first.request(),
+              origin.state().iteration(),
+              origin.grid(),
+              (float) origin.state().meanConfidence(),
+              sameRule ? origin.trace() : first.trace()),
+          first.windows());
     } catch (IllegalArgumentException e) {
       throw Origins.unusable(e);
     }
@@ -62,20 +65,20 @@ record ImageStarts(
   /// died before it could.
   ///
   /// @return where to go on; null if the image is finished
-  @Nullable DecodeState resumed(int index, ImageFolder folder, JobStory story) {
+  @Nullable ImageStart resumed(int index, ImageFolder folder, JobStory story) {
     if (submit.request().settings().partials() == Partials.NONE) {
       return resumedFromFinished(index, folder, story);
     }
     PartialPicture newest = folder.newest();
-    DecodeState state = newest == null ? null : continued(index, newest);
-    if (newest == null || state == null) {
+    ImageStart left = newest == null ? null : left(index, newest, folder);
+    if (newest == null || left == null) {
       return fresh(index);
     }
     story.tookUp(newest);
-    return state.finished() ? null : state;
+    return left.state().finished() ? null : left;
   }
 
-  private @Nullable DecodeState resumedFromFinished(int index, ImageFolder folder, JobStory story) {
+  private @Nullable ImageStart resumedFromFinished(int index, ImageFolder folder, JobStory story) {
     PartialPicture finished = folder.finished();
     if (finished == null) {
       return fresh(index);
@@ -84,28 +87,53 @@ record ImageStarts(
     return null;
   }
 
-  /// The state in the picture, if it can be one of this image's; else null. Cells outside the edit
-  /// region are as the first attempt encoded them.
-  private @Nullable DecodeState continued(int index, PartialPicture picture) {
+  /// Where the picture left the image, if it can be one of its pictures and what it was painted on
+  /// is there; else null.
+  private @Nullable ImageStart left(int index, PartialPicture newest, ImageFolder folder) {
     try {
-      TokenGrid grid = picture.grid();
-      Origins.requireCodes(grid, codebookSize);
-      var start = new TokenGrid(grid.height(), grid.width(), grid.tokens(), initial.masked());
-      return new DecodeState(
-          request(index, start),
-          picture.state().iteration(),
-          grid,
-          (float) picture.state().meanConfidence(),
-          picture.trace());
+      CanvasState state = continued(index, newest);
+      Raster settled = state.window() == 0 ? null : settled(state, folder);
+      return new ImageStart(state, start.paintings().begin(settled));
     } catch (IllegalArgumentException e) {
       LOG.warn("image {} of job {} starts anew: {}", index, submit.job(), e.getMessage());
       return null;
     }
   }
 
-  private DecodeRequest request(int index, TokenGrid start) {
+  /// Cells that the job does not draw are as the first attempt encoded them.
+  private CanvasState continued(int index, PartialPicture picture) {
+    TokenGrid grid = picture.grid();
+    Origins.requireCodes(grid, codebookSize);
+    var begun = new TokenGrid(grid.height(), grid.width(), grid.tokens(), start.initial().masked());
+    return CanvasState.resumed(
+        request(index, begun),
+        start.windows(),
+        picture.state().iteration(),
+        grid,
+        (float) picture.state().meanConfidence(),
+        picture.trace());
+  }
+
+  /// The canvas as the windows before the state's left it: the picture of the iteration that
+  /// finished the last of them.
+  private Raster settled(CanvasState state, ImageFolder folder) {
+    int iteration = state.window() * settings.iterations();
+    PartialPicture picture = folder.partial(iteration);
+    if (picture == null) {
+      throw new IllegalArgumentException(
+          "the picture of iteration %d is gone".formatted(iteration));
+    }
+    try {
+      return PngPicture.decode(picture.png(), StartingPoint.MOST_PIXELS);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "the picture of iteration %d cannot be read".formatted(iteration), e);
+    }
+  }
+
+  private DecodeRequest request(int index, TokenGrid begun) {
     var asked = submit.request().settings();
     int noise = submit.request() instanceof JobRequest.Fork fork ? fork.noiseIndex() : 0;
-    return new DecodeRequest(asked.label(), settings, asked.seed(), noise + index, start);
+    return new DecodeRequest(asked.label(), settings, asked.seed(), noise + index, begun);
   }
 }

@@ -4,10 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobRecord;
-import io.pentimento.worker.model.decoding.DecodeState;
 import io.pentimento.worker.service.execution.ImageRun;
 import io.pentimento.worker.service.execution.JobRun;
-import io.pentimento.worker.service.execution.Overlay;
 import io.pentimento.worker.service.execution.ServedModel;
 import io.pentimento.worker.service.execution.Stop;
 import io.pentimento.worker.service.metrics.Meter;
@@ -128,33 +126,30 @@ public final class JobDesk {
     var submit = run.submit();
     var settings = check.settings(submit.request());
     var start = StartingPoint.of(submit.request(), folder, model, encoder);
-    var starts =
-        new ImageStarts(
-            submit, settings, start.initial(), start.origin(), model.description().codebookSize());
-    DecodeState first = starts.fresh(0); // refused, where it is, before anything is told
+    var starts = new ImageStarts(submit, settings, start, model.description().codebookSize());
+    ImageStart first = starts.fresh(0); // refused, where it is, before anything is told
     story.started();
-    var states = new TreeMap<Integer, DecodeState>();
+    var images = new TreeMap<Integer, ImageStart>();
     for (int index = 0; index < submit.request().settings().count(); index++) {
-      DecodeState state =
+      ImageStart image =
           triedBefore
               ? starts.resumed(index, imageFolder(submit, index), story)
               : starts.fresh(index);
-      if (state != null) {
-        states.put(index, state);
+      if (image != null) {
+        images.put(index, image);
       }
     }
-    states.values().stream()
-        .filter(state -> state.iteration() > first.iteration())
+    images.values().stream()
+        .filter(image -> image.state().iteration() > first.state().iteration())
         .forEach(_ -> resumed.increment());
     batch.admit(
-        states.entrySet().stream()
-            .map(image -> image(run, story, image.getKey(), image.getValue(), start.overlay()))
+        images.entrySet().stream()
+            .map(image -> image(run, story, image.getKey(), image.getValue()))
             .toList());
   }
 
-  private ImageRun image(
-      JobRun run, JobStory story, int index, DecodeState state, @Nullable Overlay overlay) {
-    return new ImageRun(run, story, index, state, overlay, backlog, batch::wake);
+  private ImageRun image(JobRun run, JobStory story, int index, ImageStart start) {
+    return new ImageRun(run, story, index, start.state(), start.painting(), backlog, batch::wake);
   }
 
   private JobStory story(

@@ -40,6 +40,9 @@ final class Origins {
                 .formatted(origin.state().gridSide(), model.gridSide()));
       }
       TokenGrid grid = origin.grid();
+      if (grid.height() != model.gridSide()) {
+        throw new IllegalArgumentException("its grid is of a canvas");
+      }
       requireCodes(grid, model.codebookSize());
       return grid;
     } catch (IllegalArgumentException e) {

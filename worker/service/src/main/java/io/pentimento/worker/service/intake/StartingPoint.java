@@ -1,30 +1,45 @@
 package io.pentimento.worker.service.intake;
 
+import io.pentimento.schemas.Canvas;
 import io.pentimento.schemas.EditRegion;
 import io.pentimento.schemas.JobRequest;
 import io.pentimento.worker.model.decoding.CellSet;
 import io.pentimento.worker.model.decoding.TokenGrid;
 import io.pentimento.worker.model.decoding.edit.Frame;
 import io.pentimento.worker.model.decoding.edit.Raster;
+import io.pentimento.worker.model.decoding.edit.Windows;
+import io.pentimento.worker.service.execution.ExtendedSource;
 import io.pentimento.worker.service.execution.FramedSource;
 import io.pentimento.worker.service.execution.Overlay;
+import io.pentimento.worker.service.execution.Painting;
 import io.pentimento.worker.service.execution.Problems;
 import io.pentimento.worker.service.execution.ServedModel;
 import io.pentimento.worker.service.publishing.JobFolder;
 import io.pentimento.worker.service.publishing.PngPicture;
 import io.pentimento.worker.service.publishing.SavedState;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// Where the images of a job start.
 ///
 /// @param initial nothing known to generate; the source's tokens with the edit region masked to
-///   edit; of a fork, what its origin began with
-/// @param overlay what an edit is laid over; null to generate
+///   edit, with all around them masked to extend; of a fork, what its origin began with
+/// @param windows through which the grid is drawn
+/// @param paintings how what is drawn becomes what is seen
 /// @param origin where a fork goes on; null to begin with the first iteration
-record StartingPoint(TokenGrid initial, @Nullable Overlay overlay, @Nullable SavedState origin) {
-  private static final long MOST_PIXELS = 64L << 20;
+record StartingPoint(
+    TokenGrid initial, Windows windows, Paintings paintings, @Nullable SavedState origin) {
+  static final long MOST_PIXELS = 64L << 20;
+
+  /// Begins the painting of each image.
+  interface Paintings {
+    /// @param settled what the image's finished windows left, where an earlier attempt drew them;
+    ///   null to begin with nothing
+    Painting begin(@Nullable Raster settled);
+  }
 
   /// Reads, frames and encodes whatever the request needs.
   ///
@@ -35,8 +50,13 @@ record StartingPoint(TokenGrid initial, @Nullable Overlay overlay, @Nullable Sav
     Frame frame = model.frame();
     return switch (request) {
       case JobRequest.Generate _ ->
-          new StartingPoint(TokenGrid.allMasked(frame.gridHeight(), frame.gridWidth()), null, null);
+          new StartingPoint(
+              TokenGrid.allMasked(frame.gridHeight(), frame.gridWidth()),
+              Windows.whole(frame),
+              _ -> Painting.PLAIN,
+              null);
       case JobRequest.Edit edit -> edited(edit, folder, frame, device);
+      case JobRequest.Extend extend -> extended(extend, folder, frame, device);
       case JobRequest.Fork fork -> forked(fork, folder, model);
     };
   }
@@ -46,15 +66,17 @@ record StartingPoint(TokenGrid initial, @Nullable Overlay overlay, @Nullable Sav
   private static StartingPoint forked(JobRequest.Fork fork, JobFolder folder, ServedModel model) {
     SavedState origin = Origins.read(folder, model.description());
     TokenGrid grid = Origins.grid(origin, model.description());
+    Windows windows = Windows.whole(model.frame());
     EditRegion region = fork.region();
     if (region == null) {
       var initial =
           new TokenGrid(grid.height(), grid.width(), grid.tokens(), CellSet.all(grid.cells()));
-      return new StartingPoint(initial, null, origin);
+      return new StartingPoint(initial, windows, _ -> Painting.PLAIN, origin);
     }
     FramedSource framed = framed(region, picture("source", folder.source()), folder, model.frame());
     var initial = new TokenGrid(grid.height(), grid.width(), grid.tokens(), framed.cells());
-    return new StartingPoint(initial, overlay(framed, fork.feather()), origin);
+    Overlay overlay = overlay(framed, fork.feather());
+    return new StartingPoint(initial, windows, _ -> overlay, origin);
   }
 
   private static StartingPoint edited(
@@ -62,12 +84,52 @@ record StartingPoint(TokenGrid initial, @Nullable Overlay overlay, @Nullable Sav
     Raster source = picture("source", folder.source());
     FramedSource framed = framed(edit.region(), source, folder, frame);
     Overlay overlay = overlay(framed, edit.feather());
+    int[] tokens = encoded(List.of(framed.original()), device).getFirst();
+    return new StartingPoint(
+        new TokenGrid(frame.gridHeight(), frame.gridWidth(), tokens, framed.cells()),
+        Windows.whole(frame),
+        _ -> overlay,
+        null);
+  }
+
+  private static StartingPoint extended(
+      JobRequest.Extend extend, JobFolder folder, Frame frame, SourceEncoder device) {
+    ExtendedSource source = placed(extend, picture("source", folder.source()), frame);
+    Integer feather = extend.feather();
+    if (feather != null && (feather < 0 || feather > frame.width())) {
+      throw new RefusedException(
+          Problems.unsuitable(
+              "feather: must be 0 to %d pixels, got %d".formatted(frame.width(), feather)));
+    }
+    Raster canvas = source.canvas();
+    return new StartingPoint(
+        source.initial(encoded(source.parts(), device)),
+        source.windows(),
+        settled -> source.painting(settled == null ? canvas : settled, feather),
+        null);
+  }
+
+  /// The gateway has planned the same, but the model may be another by now.
+  private static ExtendedSource placed(JobRequest.Extend extend, Raster source, Frame frame) {
     try {
-      int[] tokens = device.encode(framed.original()).join();
-      return new StartingPoint(
-          new TokenGrid(frame.gridHeight(), frame.gridWidth(), tokens, framed.cells()),
-          overlay,
-          null);
+      var placed = ExtendedSource.of(source, extend.margins(), frame);
+      var canvas = new Canvas(placed.width(), placed.height(), placed.windows().count());
+      if (!canvas.equals(extend.canvas())) {
+        throw new IllegalArgumentException(
+            "canvas: was planned as %s, which this model makes %s"
+                .formatted(extend.canvas(), canvas));
+      }
+      return placed;
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(Problems.unsuitable(e.getMessage()));
+    }
+  }
+
+  private static List<int[]> encoded(List<Raster> pictures, SourceEncoder device) {
+    try {
+      return pictures.stream().map(device::encode).toList().stream()
+          .map(CompletableFuture::join)
+          .toList();
     } catch (CompletionException e) {
       throw new IllegalStateException("the source image was not encoded", e.getCause());
     }

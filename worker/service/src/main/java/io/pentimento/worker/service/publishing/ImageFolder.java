@@ -35,6 +35,12 @@ public final class ImageFolder {
     return null;
   }
 
+  /// The partial image of an iteration; null if it is not there or does not belong to this job and
+  /// model.
+  public @Nullable PartialPicture partial(int iteration) {
+    return read(ObjectKeys.partial(submit.job(), index, iteration));
+  }
+
   /// The finished image; null if it is not there or does not belong to this job and model.
   public @Nullable PartialPicture finished() {
     return read(ObjectKeys.image(submit.job(), index));

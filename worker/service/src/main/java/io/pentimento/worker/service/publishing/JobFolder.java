@@ -103,7 +103,7 @@ public final class JobFolder {
     store.put(ObjectKeys.attempt(job, attempt.number()), Codec.write(attempt.givenBack()), JSON);
   }
 
-  /// The source image of an edit; null if it is not there.
+  /// The source image of an edit or extend job; null if it is not there.
   public byte @Nullable [] source() {
     return store.get(ObjectKeys.source(job));
   }

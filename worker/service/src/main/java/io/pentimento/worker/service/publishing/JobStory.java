@@ -62,12 +62,16 @@ public final class JobStory {
   /// An image is one iteration further; after the last one it is finished.
   public void advanced(Draft draft) {
     var drawn = draft.picture();
-    var picture = drawn == null ? null : PartialPicture.of(draft, drawn, submit, modelRevision);
-    var folder = folder(draft.index());
     boolean kept = submit.request().settings().partials() == Partials.EVERY;
+    boolean last = draft.iteration() == iterations();
+    var picture =
+        drawn != null && (kept || last)
+            ? PartialPicture.of(draft, drawn, submit, modelRevision)
+            : null;
+    var folder = folder(draft.index());
     String key = picture != null && kept ? folder.putPartial(picture) : null;
     tell(iterationCompleted(draft, key));
-    if (picture != null && draft.iteration() == iterations()) {
+    if (picture != null && last) {
       completed(draft.index(), picture);
     }
   }
@@ -178,7 +182,7 @@ public final class JobStory {
   }
 
   private int iterations() {
-    return submit.request().settings().decoding().iterations();
+    return submit.request().iterations();
   }
 
   private ImageFolder folder(int index) {

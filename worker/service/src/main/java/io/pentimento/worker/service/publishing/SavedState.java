@@ -14,19 +14,19 @@ public record SavedState(PartialState state) {
   ///
   /// @throws IllegalArgumentException if the state contradicts itself
   public TokenGrid grid() {
-    int side = state.gridSide();
+    int[] tokens = StateBytes.tokens(state.tokens());
     return new TokenGrid(
-        side,
-        side,
-        StateBytes.tokens(state.tokens()),
-        CellSet.fromBytes(side * side, state.masked()));
+        tokens.length / Math.max(1, state.gridSide()),
+        state.gridSide(),
+        tokens,
+        CellSet.fromBytes(tokens.length, state.masked()));
   }
 
   /// What it tells of revision; empty where it tells nothing.
   ///
   /// @throws IllegalArgumentException if the state contradicts itself
   public RevisionTrace trace() {
-    int cells = state.gridSide() * state.gridSide();
+    int cells = state.tokens().length / Short.BYTES;
     return new RevisionTrace(
         CellSet.fromBytes(cells, orEmpty(state.revised())),
         StateBytes.counts(orEmpty(state.revisions())),

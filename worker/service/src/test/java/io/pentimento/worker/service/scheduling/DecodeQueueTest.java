@@ -6,12 +6,15 @@ import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.Priority;
 import io.pentimento.worker.model.decoding.DecodeRequest;
 import io.pentimento.worker.model.decoding.DecodeSettings;
-import io.pentimento.worker.model.decoding.DecodeState;
 import io.pentimento.worker.model.decoding.MaskSchedule;
 import io.pentimento.worker.model.decoding.TokenGrid;
 import io.pentimento.worker.model.decoding.UnmaskingOrder;
+import io.pentimento.worker.model.decoding.edit.CanvasState;
+import io.pentimento.worker.model.decoding.edit.Frame;
+import io.pentimento.worker.model.decoding.edit.Windows;
 import io.pentimento.worker.service.execution.ImageRun;
 import io.pentimento.worker.service.execution.JobRun;
+import io.pentimento.worker.service.execution.Painting;
 import io.pentimento.worker.service.execution.Stop;
 import io.pentimento.worker.service.metrics.WorkerMetrics;
 import io.pentimento.worker.service.publishing.Attempt;
@@ -56,7 +59,13 @@ class DecodeQueueTest {
             new EventFeed(new MemoryRecords(), "w1"),
             InstantSource.system());
     return new ImageRun(
-        run, story, index, DecodeState.start(request), null, new AtomicInteger(), () -> {});
+        run,
+        story,
+        index,
+        CanvasState.start(request, Windows.whole(new Frame(2, 2, 1))),
+        Painting.PLAIN,
+        new AtomicInteger(),
+        () -> {});
   }
 
   private List<JobId> takeAll() {

@@ -1,11 +1,14 @@
 package io.pentimento.worker.service.twins;
 
+import io.pentimento.schemas.Canvas;
+import io.pentimento.schemas.CanvasPlan;
 import io.pentimento.schemas.DecodingOptions;
 import io.pentimento.schemas.EditRegion;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.JobRequest;
 import io.pentimento.schemas.JobSettings;
+import io.pentimento.schemas.Margins;
 import io.pentimento.schemas.Partials;
 import io.pentimento.schemas.Priority;
 import java.time.Instant;
@@ -224,6 +227,17 @@ public record Jobs(
   /// A new job that edits.
   public JobCommand.Submit edit(EditRegion region, @Nullable Integer feather) {
     return submit(new JobRequest.Edit(settings(), "u-1", region, feather));
+  }
+
+  /// A new job that extends a source of that size, as a gateway plans it for [TwinModel].
+  public JobCommand.Submit extend(
+      int width, int height, Margins margins, @Nullable Integer feather) {
+    int frame = TwinModel.PIXELS;
+    int token = TwinModel.TOKEN_SIZE;
+    var scaled = CanvasPlan.scaled(new CanvasPlan.Size(width, height), frame, token);
+    var plan = CanvasPlan.of(scaled, margins, frame, token);
+    var canvas = new Canvas(plan.columns() * token, plan.rows() * token, plan.windows().size());
+    return submit(new JobRequest.Extend(settings(), "u-1", margins, canvas, feather));
   }
 
   /// A new job that goes on from a partial image of another one.

@@ -47,6 +47,25 @@ public record Compositing(Raster alpha) {
     return new Compositing(new Raster(frame.width(), frame.height(), 1, alpha));
   }
 
+  /// The blend for cells under which there is nothing yet: they are the generated picture's alone,
+  /// and the original comes through, little by little, outside of them.
+  ///
+  /// @param feather as of [#of]; 0 is a hard edge
+  public static Compositing outward(CellSet cells, Frame frame, float feather) {
+    Compositing hard = hardEdged(cells, frame);
+    if (feather == 0) {
+      return hard;
+    }
+    byte[] soft = of(cells, frame, feather).alpha().samples();
+    var alpha = hard.alpha().samples().clone();
+    for (int i = 0; i < alpha.length; i++) {
+      if (alpha[i] == 0) {
+        alpha[i] = (byte) Math.min(OPAQUE, 2 * (soft[i] & 0xFF)); // half of it is at the edge
+      }
+    }
+    return new Compositing(new Raster(frame.width(), frame.height(), 1, alpha));
+  }
+
   private static Raster grid(CellSet cells, Frame frame) {
     if (cells.size() != frame.cells()) {
       throw new IllegalArgumentException(

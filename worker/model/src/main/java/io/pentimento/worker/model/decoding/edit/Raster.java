@@ -26,6 +26,30 @@ public record Raster(int width, int height, int channels, byte[] samples) {
     return samples[(y * width + x) * channels + channel] & 0xFF;
   }
 
+  /// A rectangle of it, which must lie inside; itself if it is the whole.
+  public Raster part(int left, int top, int columns, int rows) {
+    if (columns == width && rows == height) {
+      return this;
+    }
+    var out = new byte[columns * rows * channels];
+    for (int row = 0; row < rows; row++) {
+      int from = ((top + row) * width + left) * channels;
+      System.arraycopy(samples, from, out, row * columns * channels, columns * channels);
+    }
+    return new Raster(columns, rows, channels, out);
+  }
+
+  /// The picture with another one, which must lie inside, laid over it.
+  public Raster with(Raster part, int left, int top) {
+    var out = samples.clone();
+    int length = part.width * channels;
+    for (int row = 0; row < part.height; row++) {
+      int to = ((top + row) * width + left) * channels;
+      System.arraycopy(part.samples, row * length, out, to, length);
+    }
+    return new Raster(width, height, channels, out);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Raster that

@@ -77,6 +77,20 @@ class CompositingTest {
   }
 
   @Test
+  void wherePixelsAreMissingNothingOfTheOriginalShowsAndTheFeatherLiesOutside() {
+    var outward = Compositing.outward(TOP_LEFT, FRAME, 7);
+    for (int x = 0; x < 128; x++) {
+      boolean inside = TOP_LEFT.contains(x / 16);
+      assertThat(outward.alpha(x, 5)).isBetween(inside ? 1f : 0f, 1f);
+      assertThat(outward.alpha(x, 5)).isLessThanOrEqualTo(x == 0 ? 1 : outward.alpha(x - 1, 5));
+    }
+    assertThat(outward.alpha(34, 5)).isBetween(0.5f, 0.999f);
+    assertThat(outward.alpha(100, 5)).isZero();
+    assertThat(Compositing.outward(TOP_LEFT, FRAME, 0))
+        .isEqualTo(Compositing.hardEdged(TOP_LEFT, FRAME));
+  }
+
+  @Test
   void withoutFeatherOnlyTheResizingSoftensTheEdge() {
     var sharp = Compositing.of(TOP_LEFT, FRAME, 0);
     assertThat(sharp.alpha(10, 10)).isEqualTo(1);
