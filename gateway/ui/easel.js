@@ -1,6 +1,7 @@
 // The easel: one job, its pictures as they come, and the iterations that led to them.
 
 import * as api from './api.js';
+import { before } from './before.js';
 import { Comparison } from './compare.js';
 import { Curve } from './curve.js';
 import { History } from './history.js';
@@ -28,6 +29,7 @@ export const newest = (image) => image.links.image ?? image.links.partials.at(-1
 export class Easel {
   #job = null;
   #history = new History();
+  #before = null;
   #selected = 0;
   #pinned = null;
   #filled = '';
@@ -46,14 +48,15 @@ export class Easel {
     find('retry').addEventListener('click', () => onRetry(this.#job));
     find('fork').addEventListener('click', () => onFork(this.#shown()));
     find('film').addEventListener('keydown', (event) => this.#walk(event));
-    find('download').addEventListener('click', (event) => download(event, api.address));
-    find('download-all').addEventListener('click', (event) => download(event, api.attachment));
+    find('download').addEventListener('click', (event) => this.#save(event, api.address));
+    find('download-all').addEventListener('click', (event) => this.#save(event));
   }
 
   /** Puts another job up. */
   open(job) {
     this.#history = new History();
     this.#comparison.clear();
+    this.#before = before(job);
     this.#selected = 0;
     this.#pinned = null;
     find('film').replaceChildren();
@@ -62,8 +65,19 @@ export class Easel {
     delete find('picture').dataset.link;
     find('empty').hidden = true;
     find('job-body').hidden = false;
+    find('job').hidden = false;
     this.#recipe(job);
     this.show(job, null);
+  }
+
+  /** Takes the easel away for something else. */
+  close() {
+    find('job').hidden = true;
+  }
+
+  /** The easel with nothing on it, if nothing was. */
+  reveal() {
+    find('job').hidden = false;
   }
 
   /** The job that is up, if it waits for a worker; else null. */
@@ -102,7 +116,7 @@ export class Easel {
     find('fork').hidden = links.length === 0 || shown === image.iterations;
     const fromNothing = this.#job.request.type === 'generate';
     this.#curve.show(this.#history.of(image.index), image.iterations, shown, fromNothing);
-    this.#comparison.offer(links);
+    this.#comparison.offer(links, this.#before);
     if (image.completed && this.#filled !== `${this.#job.id}/${image.index}`) {
       this.#filled = `${this.#job.id}/${image.index}`;
       const job = this.#job.id;
@@ -133,9 +147,12 @@ export class Easel {
     find('job-progress').hidden = isTerminal(job);
     find('job-progress').value = job.progress.fraction;
     find('job-words').textContent = progressWords(job);
+    find('job-batch').hidden = !job.batch;
+    find('job-batch').href = `#batch=${job.batch?.id}`;
     const problem = job.problem && (job.problem.detail ?? job.problem.title);
     find('job-problem').textContent = problem ? `It could not be painted: ${problem}` : '';
     find('job-problem').hidden = !problem;
+    find('legend').hidden = job.images[this.#selected].links.partials.length === 0;
   }
 
   #recipe(job) {
@@ -189,7 +206,9 @@ export class Easel {
 
   #filmTitle(image, iteration) {
     const step = this.#history.of(image.index)[iteration - 1];
-    return step ? `Iteration ${iteration}, ${maskedWords(step.masked, step.revised)}` : `Iteration ${iteration}`;
+    return step
+      ? `Iteration ${iteration}: ${knownWords(step.known, step.masked, step.revised)}`
+      : `Iteration ${iteration}`;
   }
 
   #picture(image) {
@@ -211,6 +230,9 @@ export class Easel {
   async #veilOver(picture, link) {
     if (link) {
       await swap(picture, link);
+      if (picture.naturalHeight > 0) {
+        find('veiled').style.setProperty('--aspect', picture.naturalWidth / picture.naturalHeight);
+      }
     }
     if (!link || picture.dataset.link === link) {
       this.#veil.show(link);
@@ -242,6 +264,14 @@ export class Easel {
     }
   }
 
+  async #save(event, addressOf) {
+    try {
+      await api.save(event, addressOf);
+    } catch (problem) {
+      this.complain(problem);
+    }
+  }
+
   async #cancel() {
     try {
       this.show({ ...this.#job, ...(await api.cancel(this.#job)) }, null);
@@ -257,27 +287,39 @@ export class Easel {
   }
 }
 
+/** In a sentence, what is happening to it. */
 function progressWords(job) {
   const { images, imagesCompleted, iterations, iterationsCompleted } = job.progress;
-  if (job.status === 'QUEUED') {
-    return waitingWords(job);
+  const pictures = images === 1 ? '' : `${imagesCompleted} of ${images} pictures are finished. `;
+  const done = `${iterationsCompleted} of ${iterations} iterations`;
+  switch (job.status) {
+    case 'QUEUED':
+      return waitingWords(job);
+    case 'RUNNING':
+      return `${pictures}${done} are done: each time it keeps the cells it is surest of and paints the others again.`;
+    case 'SUCCEEDED':
+      return `${images === 1 ? 'It is' : `All ${images} are`} finished. Below is every iteration that led there.`;
+    case 'CANCELLED':
+      return `It was cancelled after ${done}.`;
+    case 'EXPIRED':
+      return `Its time was over after ${done}.`;
+    default:
+      return `It got as far as ${done}.`;
   }
-  const pictures = images === 1 ? '' : `${imagesCompleted} of ${images} pictures finished, `;
-  return `${pictures}${iterationsCompleted} of ${iterations} iterations done`;
 }
 
 function imageWords(image) {
   if (image.iteration === 0) {
     return 'Not begun';
   }
-  const { knownTokens, maskedTokens, revised } = image;
-  return image.completed
-    ? `Finished after ${image.iterations} iterations`
-    : `Iteration ${image.iteration} of ${image.iterations}, ${maskedWords(maskedTokens, revised, ` of ${knownTokens + maskedTokens}`)}`;
+  const { iteration, iterations, completed, knownTokens, maskedTokens, revised } = image;
+  return completed
+    ? `Finished after ${iterations} iterations`
+    : `Iteration ${iteration} of ${iterations}: ${knownWords(knownTokens, maskedTokens, revised)}`;
 }
 
-function maskedWords(masked, revised, ofAll = '') {
-  return `${masked}${ofAll} cells masked${revised > 0 ? `, ${revised} of them taken back` : ''}`;
+function knownWords(known, masked, revised) {
+  return `${known} of ${known + masked} cells known${revised > 0 ? `, ${revised} taken back` : ''}`;
 }
 
 const share = (image) => `${Math.round((100 * image.iteration) / image.iterations)} %`;
@@ -307,15 +349,6 @@ function fill(item, link, text, title = text) {
   if (link) {
     swap(image, link);
   }
-}
-
-/** A link shows no key, so the file is fetched first where there is one. */
-async function download(event, addressOf) {
-  event.preventDefault();
-  const { download, attributes } = event.currentTarget;
-  const anchor = Object.assign(document.createElement('a'), { download, href: await addressOf(attributes.href.value) });
-  anchor.click();
-  setTimeout(() => api.release(anchor.href), 1000);
 }
 
 function mark(item, current) {
