@@ -81,8 +81,9 @@ export const batch = (id) => request(at('batches', id));
 /** A page of batches, newest first. */
 export const batches = (limit, cursor) => request(`${at('batches')}?${page(limit, cursor)}`);
 
-/** A page of a batch's jobs, newest first. */
-export const batchJobs = (batch, limit, cursor) => request(`${at('jobs')}?${page(limit, cursor)}&batch=${batch.id}`);
+/** A page of a batch's jobs, newest first; of all, or of those in one state. */
+export const batchJobs = (batch, status, limit, cursor) =>
+  request(`${at('jobs')}?${page(limit, cursor)}&batch=${batch.id}${status ? `&status=${status}` : ''}`);
 
 /** The first few of what failed in a batch, or was refused. */
 export const failures = async (batch, limit) => (await request(`${batch.links.failures}?limit=${limit}`)).failures;

@@ -14,6 +14,8 @@ const REFRESH_MS = 8000;
 const RETRY_MS = 2000;
 const PLACE_MS = 2000;
 const IDEAS = 8;
+const NOT_FOUND = 404;
+const NOTHING_THERE = 'There is nothing at this address: it was deleted, or never was. Choose another, or paint something new.';
 const find = (id) => document.querySelector(`#${id}`);
 
 const online = (yes) => (find('offline').hidden = yes);
@@ -22,7 +24,7 @@ const easel = new Easel(
   (job) => retry(job),
   (partial) => form.fork(partial),
 );
-const batchView = new BatchView(online);
+const batchView = new BatchView({ change: (batch) => batches.note(batch), connection: online });
 const recent = new RecentJobs();
 const batches = new Batches();
 const form = new JobForm({ job: show, batch: showBatch });
@@ -54,7 +56,6 @@ async function openFromAddress() {
   const [, kind, id] = ADDRESS.exec(location.hash) ?? [];
   stopFollowing();
   stopFollowing = () => {};
-  find('form-error').hidden = true;
   try {
     if (kind === 'batch') {
       await openBatch(id);
@@ -62,7 +63,8 @@ async function openFromAddress() {
       await openJob(id);
     } else {
       batchView.close();
-      easel.reveal();
+      easel.clear();
+      markOpen(null);
     }
   } catch (problem) {
     await afterFailure(problem, openFromAddress);
@@ -186,14 +188,21 @@ async function afterFailure(problem, again) {
     online(false);
     setTimeout(again, RETRY_MS);
   } else if (problem instanceof api.Problem) {
-    easel.reveal();
-    find('form-error').textContent = problem.message;
-    find('form-error').hidden = false;
+    batchView.close();
+    easel.clear(problem.status === NOT_FOUND ? NOTHING_THERE : problem.message);
+    markOpen(null);
   } else {
     throw problem;
   }
 }
 
+/** The address names a job, so that the link past the form cannot. */
+function skipForm(event) {
+  event.preventDefault();
+  [find('job'), find('batch')].find((section) => !section.hidden).focus();
+}
+
+document.querySelector('.skip').addEventListener('click', skipForm);
 addEventListener('hashchange', openFromAddress);
 document.addEventListener('visibilitychange', refresh);
 setInterval(refresh, REFRESH_MS);

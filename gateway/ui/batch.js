@@ -1,8 +1,9 @@
 // One batch: how far it is, what went wrong, and its jobs.
 
 import * as api from './api.js';
-import { doneWords, nameOf, paceWords, shareDone } from './pace.js';
+import { sentence } from './faults.js';
 import { newest, statusWord } from './easel.js';
+import { doneWords, nameOf, paceWords, shareDone } from './pace.js';
 import { swap } from './swap.js';
 
 const ASK_MS = 1500;
@@ -15,6 +16,7 @@ const STATES = {
   failed: 'failed',
   cancelled: 'cancelled',
   expired: 'expired',
+  refused: 'refused',
 };
 const WORDS = { OPEN: 'arriving', RUNNING: 'painting', ENDED: 'ended' };
 const find = (id) => document.querySelector(`#${id}`);
@@ -23,12 +25,14 @@ export class BatchView {
   #batch = null;
   #items = new Map();
   #cursor = null;
+  #only = null;
   #timer = null;
-  #connection;
+  #on;
 
-  /** @param connection called with whether the gateway answers */
-  constructor(connection) {
-    this.#connection = connection;
+  /** @param on what to call: `change(batch)` when it went on, `connection(isThere)` when the gateway goes or comes back */
+  constructor(on) {
+    this.#on = on;
+    find('batch-counts').addEventListener('click', ({ target }) => this.#filter(target.dataset.state));
     find('batch-cancel').addEventListener('click', () => this.#change(api.cancel));
     find('batch-retry').addEventListener('click', () => this.#change(api.retryBatch));
     find('batch-more').addEventListener('click', () => this.#more());
@@ -39,11 +43,11 @@ export class BatchView {
   async open(id) {
     this.close();
     const batch = await api.batch(id);
-    find('batch-jobs').replaceChildren();
-    this.#items.clear();
-    this.#cursor = null;
     complain('');
     find('batch').hidden = false;
+    find('batch-counts').replaceChildren();
+    this.#only = null;
+    this.#forget();
     this.#show(batch);
     await this.#refresh();
   }
@@ -54,24 +58,56 @@ export class BatchView {
     find('batch').hidden = true;
   }
 
+  /** Shows only the jobs that are in one state, or all again. */
+  async #filter(state) {
+    if (state) {
+      this.#only = this.#only === state ? null : state;
+      this.#forget();
+      this.#show(this.#batch);
+      await this.#refresh();
+    }
+  }
+
+  /** Jobs that have left the state that is asked for. */
+  #dropOthers(jobs) {
+    const there = new Set(jobs.map(({ id }) => id));
+    for (const [id, item] of this.#items) {
+      if (!there.has(id)) {
+        item.remove();
+        this.#items.delete(id);
+      }
+    }
+  }
+
+  #forget() {
+    find('batch-jobs').replaceChildren();
+    this.#items.clear();
+    this.#cursor = null;
+  }
+
   /** Events tell of a batch too, but its jobs' pictures have to be asked for all the same. */
   async #refresh() {
     const { id } = this.#batch;
+    const only = this.#only;
     clearTimeout(this.#timer);
     try {
-      const [batch, page] = await Promise.all([api.batch(id), api.batchJobs(this.#batch, PAGE)]);
-      if (this.#batch?.id !== id) {
+      const [batch, page] = await Promise.all([api.batch(id), this.#page(null)]);
+      if (this.#batch?.id !== id || this.#only !== only) {
         return;
       }
       if (this.#items.size === 0) {
         this.#remember(page);
       }
+      if (only && this.#items.size <= PAGE) {
+        this.#dropOthers(page.jobs);
+      }
       page.jobs.toReversed().forEach((job) => this.#place(job, (item) => find('batch-jobs').prepend(item)));
       await this.#failures(batch);
       this.#show(batch);
-      this.#connection(true);
+      this.#on.change(batch);
+      this.#on.connection(true);
     } catch (problem) {
-      this.#connection(!(problem instanceof api.Unreachable));
+      this.#on.connection(!(problem instanceof api.Unreachable));
     }
     if (this.#batch?.id === id && this.#batch.status !== 'ENDED') {
       this.#timer = setTimeout(() => this.#refresh(), ASK_MS);
@@ -92,7 +128,7 @@ export class BatchView {
     find('batch-progress').hidden = batch.status === 'ENDED';
     find('batch-progress').value = shareDone(batch);
     find('batch-words').textContent = [doneWords(batch), paceWords(batch)].filter(Boolean).join(', ') + '.';
-    find('batch-counts').replaceChildren(...counts(batch));
+    showCounts(batch, this.#only);
   }
 
   async #failures(batch) {
@@ -103,9 +139,13 @@ export class BatchView {
   }
 
   async #more() {
-    const page = await api.batchJobs(this.#batch, PAGE, this.#cursor);
+    const page = await this.#page(this.#cursor);
     this.#remember(page);
     page.jobs.forEach((job) => this.#place(job, (item) => find('batch-jobs').append(item)));
+  }
+
+  #page(cursor) {
+    return api.batchJobs(this.#batch, this.#only?.toUpperCase(), PAGE, cursor);
   }
 
   #remember(page) {
@@ -154,17 +194,29 @@ function complain(words) {
   find('batch-problem').hidden = words === '';
 }
 
-function counts({ jobs, refused = 0 }) {
-  const entries = [...Object.entries(STATES).map(([state, word]) => [state, jobs[state], word]), ['refused', refused, 'refused']];
-  return entries.filter(([, count]) => count > 0).map(([state, count, word]) => {
-    const item = Object.assign(document.createElement('li'), { textContent: `${count} ${word}` });
-    item.dataset.state = state;
-    return item;
-  });
+/** How many jobs are in which state, as buttons that stay in place while the figures change. */
+function showCounts({ jobs, refused = 0 }, only) {
+  for (const [state, word] of Object.entries(STATES)) {
+    const count = state === 'refused' ? refused : jobs[state];
+    const button = find('batch-counts').querySelector(`[data-state=${state}]`) ?? chip(state);
+    button.textContent = `${count} ${word}`;
+    button.parentElement.hidden = count === 0 && state !== only;
+    button.setAttribute('aria-pressed', state === only);
+  }
+}
+
+function chip(state) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.dataset.state = state;
+  button.disabled = state === 'refused'; // these became no jobs that could be shown
+  find('batch-counts').appendChild(document.createElement('li')).append(button);
+  return button;
 }
 
 function failure({ index, labelName, problem }) {
-  const why = problem?.errors?.[0]?.detail ?? problem?.detail ?? problem?.title ?? 'nothing is known of why';
+  const fault = problem?.errors?.[0];
+  const why = fault ? sentence(fault.pointer, fault.detail) : (problem?.detail ?? problem?.title ?? 'Nothing is known of why.');
   const what = labelName ? `, ${labelName}` : '';
   return Object.assign(document.createElement('li'), { textContent: `Item ${index + 1}${what}: ${why}` });
 }

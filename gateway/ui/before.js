@@ -31,7 +31,10 @@ export function ofEdit(image, region, size, side) {
 
 /** The picture inside its new frame, around it nothing, as a `data:` address. */
 export function ofExtension(image, { inner, left, top, width, height }) {
-  return drawn(width, height, (brush) => brush.drawImage(image, left, top, inner.width, inner.height));
+  const scale = Math.max(inner.width / image.naturalWidth, inner.height / image.naturalHeight);
+  const [seenWidth, seenHeight] = [inner.width / scale, inner.height / scale];
+  const [x, y] = [(image.naturalWidth - seenWidth) / 2, (image.naturalHeight - seenHeight) / 2];
+  return drawn(width, height, (brush) => brush.drawImage(image, x, y, seenWidth, seenHeight, left, top, inner.width, inner.height));
 }
 
 function drawn(width, height, draw) {

@@ -67,6 +67,7 @@ export class Comparison {
       part.hidden = chosen === '';
     }
     find('veiled').classList.toggle('compared', chosen !== '');
+    under.classList.toggle('pixelated', find('picture').classList.contains('pixelated'));
     if (chosen === BEFORE) {
       under.dataset.link = '';
       under.src = before;

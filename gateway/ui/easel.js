@@ -72,12 +72,18 @@ export class Easel {
 
   /** Takes the easel away for something else. */
   close() {
+    this.#job = null;
     find('job').hidden = true;
   }
 
-  /** The easel with nothing on it, if nothing was. */
-  reveal() {
+  /** Shows the easel with nothing on it, and says why where there is a reason. */
+  clear(why = '') {
+    this.#job = null;
     find('job').hidden = false;
+    find('job-body').hidden = true;
+    find('empty').hidden = false;
+    find('empty-error').hidden = why === '';
+    find('empty-error').textContent = why;
   }
 
   /** The job that is up, if it waits for a worker; else null. */
@@ -113,7 +119,8 @@ export class Easel {
   #course(image) {
     const links = image.links.partials;
     const shown = links.length === 0 ? 0 : this.#shown().iteration;
-    find('fork').hidden = links.length === 0 || shown === image.iterations;
+    // An extended picture is drawn window by window; there is no going on from the midst of one.
+    find('fork').hidden = links.length === 0 || shown === image.iterations || this.#job.request.type === 'extend';
     const fromNothing = this.#job.request.type === 'generate';
     this.#curve.show(this.#history.of(image.index), image.iterations, shown, fromNothing);
     this.#comparison.offer(links, this.#before);
@@ -121,7 +128,7 @@ export class Easel {
       this.#filled = `${this.#job.id}/${image.index}`;
       const job = this.#job.id;
       this.#history.fill(image, () => {
-        if (this.#job.id === job && this.#selected === image.index) {
+        if (this.#job?.id === job && this.#selected === image.index) {
           this.#again();
         }
       });
@@ -292,6 +299,9 @@ function progressWords(job) {
   const { images, imagesCompleted, iterations, iterationsCompleted } = job.progress;
   const pictures = images === 1 ? '' : `${imagesCompleted} of ${images} pictures are finished. `;
   const done = `${iterationsCompleted} of ${iterations} iterations`;
+  if (job.cancelRequested && !isTerminal(job)) {
+    return 'It is being cancelled.';
+  }
   switch (job.status) {
     case 'QUEUED':
       return waitingWords(job);
@@ -345,7 +355,7 @@ function fill(item, link, text, title = text) {
   item.querySelector('span').textContent = text;
   item.querySelector('button').setAttribute('aria-label', title);
   item.querySelector('button').title = title;
-  image.hidden = !link;
+  image.classList.toggle('blank', !link);
   if (link) {
     swap(image, link);
   }

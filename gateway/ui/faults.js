@@ -1,6 +1,6 @@
 // What is wrong with the form, each fault in words next to the field that it is about.
 
-const NAMES = { label: 'subject', count: 'number of pictures', name: 'name of the batch' };
+const NAMES = { type: 'kind of job', label: 'subject', count: 'number of pictures', name: 'name of the batch' };
 // Where a fault is shown that has no field of its own name, and what gets the focus.
 const FOCUS = { source: 'file', region: 'tool-box', subjects: 'subjects-search', frame: 'frame-left' };
 const HOME = { left: 'frame', right: 'frame', top: 'frame', bottom: 'frame' };
@@ -39,8 +39,8 @@ function reveal(field) {
   field.focus();
 }
 
-// The gateway says `must be at most 64` of `/count`; people want the subject of that sentence too.
-function sentence(pointer, detail) {
+/** The gateway says `must be at most 64` of `/count`; people want the subject of that sentence too. */
+export function sentence(pointer, detail) {
   const name = pointer.split('/').at(-1);
   const subject = NAMES[name] ?? name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`);
   return /^[a-z]/.test(detail) ? `The ${subject} ${detail}.` : detail;

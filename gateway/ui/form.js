@@ -162,14 +162,24 @@ export class JobForm {
     if (upload) {
       this.#region.show(url, upload);
       this.#frame.show(url, upload);
+      find('recipe-words').textContent = this.#recipeWords(this.#source.recipe);
     }
     this.#showKind();
+  }
+
+  #recipeWords(recipe) {
+    if (!recipe) {
+      return '';
+    }
+    const { model, label, seed } = recipe.request;
+    const subject = model === this.#model?.name ? this.#labelNames[label] : `subject ${label}`;
+    return `Pentimento painted this picture: ${subject}, by ${model}, with seed ${seed}, as it was after iteration ${recipe.iteration}.`;
   }
 
   async #showModel() {
     const model = this.#model;
     find('model-hint').textContent =
-      `${model.imageSize} × ${model.imageSize} pixels, ${model.gridSide} × ${model.gridSide} cells, ${model.labelCount} subjects`;
+      `${model.imageSize} × ${model.imageSize} pixels, ${model.gridSide ** 2} cells, ${model.labelCount} subjects`;
     find('guidance-field').hidden = !model.guidance;
     for (const name of ['iterations', 'samplingTemperature', 'choiceTemperature', 'guidanceScale']) {
       find(name).placeholder = model.defaults[name] ?? '';
@@ -224,7 +234,7 @@ export class JobForm {
     miss(type === 'edit' && !given.source, '/source', 'Choose the picture to edit.');
     miss(type === 'extend' && !given.source, '/source', 'Choose the picture to extend.');
     miss(type === 'edit' && given.source && !this.#region.isChosen, '/region', 'Mark the part that shall be painted again.');
-    miss(type === 'extend' && given.source && !this.#frame.isChosen, '/frame', 'Say at which side it shall go on, and how far.');
+    miss(type === 'extend' && given.source && this.#frame.fault, '/frame', this.#frame.fault);
     for (const field of this.#form.querySelectorAll('input[type=number]')) {
       miss(field.validity.badInput, `/${field.name || field.closest('.field').id}`, 'This is not a number.');
     }

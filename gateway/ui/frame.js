@@ -1,18 +1,19 @@
 // Extending: how far a picture shall go on beyond each of its sides, seen as a frame around it.
 
 const SIDES = ['left', 'right', 'top', 'bottom'];
-const LONGEST = 4; // of the frame, in sides of the model's
+const LONGEST = 8; // of the result, in sides of the model's pictures
+const LARGEST = 16; // of the result, in areas of the model's pictures
 const find = (id) => document.querySelector(`#${id}`);
 
 /**
- * A picture's size once its shorter side is the model's, both in whole cells.
+ * A picture's size once its shorter side is the model's, and the longer one is cut to whole cells.
  *
  * @param size the picture's `width` and `height`
  * @param side pixels per side of the model's frame
  * @param cell pixels per side of a cell
  */
 export function scaled({ width, height }, side, cell) {
-  const longer = (length, shorter) => Math.max(side, Math.round((side * length) / shorter / cell) * cell);
+  const longer = (length, shorter) => Math.floor(Math.round((side * length) / shorter) / cell) * cell;
   return width > height ? { width: longer(width, height), height: side } : { width: side, height: longer(height, width) };
 }
 
@@ -62,8 +63,19 @@ export class FramePicker {
     return Object.fromEntries(SIDES.map((side) => [side, Number(this.#inputs[side].value)]));
   }
 
-  /** Whether there is anything to paint. */
-  get isChosen() {
+  /** What is wrong with the frame, in words; null if nothing is. */
+  get fault() {
+    if (!this.#isLarger) {
+      return 'Say at which side it shall go on, and how far.';
+    }
+    const { width, height } = this.layout;
+    const side = this.#model.imageSize;
+    return width > LONGEST * side || height > LONGEST * side || width * height > LARGEST * side * side
+      ? `That is too large: up to ${LONGEST * side} pixels a side, and ${LARGEST * side * side} of them in all. Make it smaller.`
+      : null;
+  }
+
+  get #isLarger() {
     return SIDES.some((side) => this.value[side] > 0);
   }
 
@@ -122,8 +134,8 @@ export class FramePicker {
     style.top = percent(top, height);
     style.width = percent(inner.width, width);
     style.height = percent(inner.height, height);
-    find('frame-words').textContent = this.isChosen
-      ? `It becomes ${width} × ${height} pixels; the picture itself is ${inner.width} × ${inner.height} of them.`
+    find('frame-words').textContent = this.#isLarger
+      ? `It becomes ${width} × ${height} pixels, of which the picture is ${inner.width} × ${inner.height}.`
       : `The picture becomes ${inner.width} × ${inner.height} pixels. Pull at its sides, or type how many pixels to add.`;
     this.#onChange();
   }

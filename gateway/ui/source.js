@@ -90,7 +90,8 @@ export class Source {
     URL.revokeObjectURL(this.#preview);
     this.#preview = URL.createObjectURL(file);
     find('recipe-note').hidden = !recipe;
-    find('recipe-fork').hidden = !recipe || recipe.iteration >= recipe.request.iterations;
+    const { type, iterations } = recipe?.request ?? {};
+    find('recipe-fork').hidden = !recipe || type === 'extend' || recipe.iteration >= iterations;
     find('drop-text').textContent = `${file.name}, ${upload.width} × ${upload.height} pixels. Choose another`;
     this.#on.taken(this.#preview, upload);
   }

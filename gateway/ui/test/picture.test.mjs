@@ -16,7 +16,7 @@ test('of a region that no square holds it sees the middle', () => {
   assert.deepEqual(squareAround({ top: 0, left: 4, height: 60, width: 86 }, size), { side: 60, left: 17, top: 0 });
 });
 
-test('a picture to extend has the side of the model, and whole cells in the other direction', () => {
+test('a picture to extend has the side of the model, and is cut to whole cells in the other direction', () => {
   assert.deepEqual(scaled(size, 64, 4), { width: 96, height: 64 });
   assert.deepEqual(scaled({ width: 100, height: 133 }, 64, 4), { width: 64, height: 84 });
   assert.deepEqual(scaled({ width: 7, height: 7 }, 64, 4), { width: 64, height: 64 });
