@@ -4,6 +4,7 @@ import { ask, headers, key } from './key.js';
 
 const ROOT = '/v1';
 const UNAUTHENTICATED = 401;
+const AWAY = [502, 504]; // what a proxy says for a gateway that does not answer
 
 /** The gateway said no; `errors` names the fields at fault (RFC 9457). */
 export class Problem extends Error {
@@ -28,6 +29,9 @@ async function send(path, options = {}) {
   try {
     response = await fetch(path, { ...options, headers: { ...options.headers, ...headers() } });
   } catch {
+    throw new Unreachable();
+  }
+  if (AWAY.includes(response.status)) {
     throw new Unreachable();
   }
   if (response.status === UNAUTHENTICATED) {

@@ -104,7 +104,7 @@ function markOpen(id) {
 function bringIntoView(section) {
   const { top } = section.getBoundingClientRect();
   if (top < 0 || top > innerHeight / 2) {
-    section.scrollIntoView({ behavior: 'smooth' });
+    section.scrollIntoView();
   }
 }
 

@@ -1,8 +1,8 @@
 // One batch: how far it is, what went wrong, and its jobs.
 
 import * as api from './api.js';
-import { sentence } from './faults.js';
 import { newest, statusWord } from './easel.js';
+import { sentence } from './faults.js';
 import { doneWords, nameOf, paceWords, shareDone } from './pace.js';
 import { swap } from './swap.js';
 

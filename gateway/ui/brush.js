@@ -1,7 +1,7 @@
 // A region painted over a picture, and the mask that it makes: white is painted again. Strokes are kept on a canvas of
 // moderate size, whatever the picture's: cells are coarse, and phones have no room for two more of a photograph.
 
-const MARK = '#fff';
+const MARK = '#e0368c'; // seen on a white sky too
 const LONGEST = 1024;
 const find = (id) => document.querySelector(`#${id}`);
 
@@ -48,8 +48,12 @@ export class Brush {
     const { width, height } = this.#size;
     const mask = Object.assign(document.createElement('canvas'), { width, height });
     const brush = mask.getContext('2d');
-    brush.fillRect(0, 0, width, height);
     brush.drawImage(this.#canvas, 0, 0, width, height);
+    for (const [composite, colour] of [['source-in', '#fff'], ['destination-over', '#000']]) {
+      brush.globalCompositeOperation = composite;
+      brush.fillStyle = colour;
+      brush.fillRect(0, 0, width, height);
+    }
     return new Promise((resolve) => mask.toBlob(resolve, 'image/png'));
   }
 

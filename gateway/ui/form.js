@@ -81,7 +81,7 @@ export class JobForm {
     [...NUMBERS, ...NAMES].forEach((name) => (find(name).value = request[name] ?? ''));
     find('label').value = labelName || this.#labelNames[request.label] || request.label;
     this.#forgetKey();
-    this.#form.scrollIntoView({ behavior: 'smooth' });
+    this.#form.scrollIntoView();
     find('label').focus({ preventScroll: true });
   }
 

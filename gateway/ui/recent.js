@@ -106,6 +106,6 @@ function words(job) {
   const kind = job.request.type === 'generate' ? '' : `${job.request.type}, `;
   const count = job.images.length > 1 ? `${job.images.length} pictures, ` : '';
   const percent = job.status === 'RUNNING' ? ` ${Math.round(100 * job.progress.fraction)}\u00a0%` : '';
-  const place = job.status === 'QUEUED' && job.queue ? `, ${placeWords(job)}` : '';
-  return `${kind}${count}${statusWord(job)}${percent}${place}`;
+  const waits = job.status === 'QUEUED' && job.queue && !job.cancelRequested;
+  return `${kind}${count}${waits ? placeWords(job) : `${statusWord(job)}${percent}`}`;
 }
