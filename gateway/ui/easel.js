@@ -55,6 +55,7 @@ export class Easel {
   /** Puts another job up. */
   open(job) {
     this.#history = new History();
+    this.#filled = '';
     this.#comparison.clear();
     this.#before = before(job);
     this.#selected = 0;
@@ -93,12 +94,12 @@ export class Easel {
 
   /** The job went on. */
   show(job, event) {
-    const before = this.#job?.id === job.id ? this.#job.status : null;
+    const was = this.#job?.id === job.id ? this.#job.status : null;
     this.#job = job;
     if (event?.type === 'IterationCompleted') {
       this.#history.note(event);
     }
-    if (before && before !== job.status) {
+    if (was && was !== job.status) {
       find('news').textContent = `${job.labelName}: ${statusWord(job)}`;
     }
     this.#head(job);
