@@ -5,6 +5,7 @@ import { newest, statusWord } from './easel.js';
 import { sentence } from './faults.js';
 import { doneWords, nameOf, paceWords, shareDone } from './pace.js';
 import { swap } from './swap.js';
+import { entitle } from './title.js';
 
 const ASK_MS = 1500;
 const PAGE = 24;
@@ -118,6 +119,7 @@ export class BatchView {
     this.#batch = batch;
     const { jobs, links } = batch;
     find('batch-title').textContent = nameOf(batch);
+    entitle(nameOf(batch), batch.status === 'ENDED' ? null : shareDone(batch));
     find('batch-status').textContent = batch.cancelRequested && batch.status !== 'ENDED' ? 'stopping' : WORDS[batch.status];
     find('batch-status').dataset.status = batch.status === 'ENDED' ? (jobs.failed > 0 ? 'FAILED' : 'SUCCEEDED') : 'RUNNING';
     find('batch-cancel').hidden = batch.status === 'ENDED';

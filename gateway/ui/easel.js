@@ -8,6 +8,7 @@ import { History } from './history.js';
 import { isTerminal, iterationOf } from './job.js';
 import { waitingWords } from './queue.js';
 import { swap } from './swap.js';
+import { entitle } from './title.js';
 import { Veil } from './veil.js';
 
 const WORDS = {
@@ -85,6 +86,7 @@ export class Easel {
     find('empty').hidden = false;
     find('empty-error').hidden = why === '';
     find('empty-error').textContent = why;
+    entitle();
   }
 
   /** The job that is up, if it waits for a worker; else null. */
@@ -144,7 +146,8 @@ export class Easel {
   }
 
   #head(job) {
-    find('job-title').textContent = `${job.labelName}`;
+    find('job-title').textContent = job.labelName;
+    entitle(job.labelName, isTerminal(job) ? null : job.progress.fraction);
     find('job-status').textContent = statusWord(job);
     find('job-status').dataset.status = job.status;
     find('download-all').href = job.links.archive;
