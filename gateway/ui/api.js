@@ -4,6 +4,7 @@ import { ask, headers, key } from './key.js';
 
 const ROOT = '/v1';
 const UNAUTHENTICATED = 401;
+const AWAY = [502, 504]; // what a proxy says for a gateway that does not answer
 
 /** The gateway said no; `errors` names the fields at fault (RFC 9457). */
 export class Problem extends Error {
@@ -30,6 +31,9 @@ async function send(path, options = {}) {
   } catch {
     throw new Unreachable();
   }
+  if (AWAY.includes(response.status)) {
+    throw new Unreachable();
+  }
   if (response.status === UNAUTHENTICATED) {
     await ask(shown);
     return send(path, options);
@@ -46,6 +50,16 @@ async function request(path, options) {
   return body;
 }
 
+function posted(collection, submission, key) {
+  return request(at(collection), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+    body: JSON.stringify(submission),
+  });
+}
+
+const page = (limit, cursor) => new URLSearchParams({ limit, ...(cursor && { cursor }) });
+
 const at = (...segments) => [ROOT, ...segments.map(encodeURIComponent)].join('/');
 
 export const models = async () => (await request(at('models'))).models;
@@ -55,21 +69,31 @@ export const labels = async (model) => (await request(at('models', model, 'label
 export const job = (id) => request(at('jobs', id));
 
 /** A page of jobs, newest first. */
-export function jobs(limit, cursor) {
-  const query = new URLSearchParams({ limit, ...(cursor && { cursor }) });
-  return request(`${at('jobs')}?${query}`);
-}
+export const jobs = (limit, cursor) => request(`${at('jobs')}?${page(limit, cursor)}`);
 
 /** Submits a job. Sent again under the same key it is the same job. */
-export function submit(submission, key) {
-  return request(at('jobs'), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
-    body: JSON.stringify(submission),
-  });
-}
+export const submit = (submission, key) => posted('jobs', submission, key);
 
-export const cancel = (job) => request(job.links.cancel, { method: 'POST' });
+/** Asks a job, or all that is left of a batch, to stop. */
+export const cancel = ({ links }) => request(links.cancel, { method: 'POST' });
+
+/** Submits a batch, under a key as a job. */
+export const submitBatch = (submission, key) => posted('batches', submission, key);
+
+export const batch = (id) => request(at('batches', id));
+
+/** A page of batches, newest first. */
+export const batches = (limit, cursor) => request(`${at('batches')}?${page(limit, cursor)}`);
+
+/** A page of a batch's jobs, newest first; of all, or of those in one state. */
+export const batchJobs = (batch, status, limit, cursor) =>
+  request(`${at('jobs')}?${page(limit, cursor)}&batch=${batch.id}${status ? `&status=${status}` : ''}`);
+
+/** The first few of what failed in a batch, or was refused. */
+export const failures = async (batch, limit) => (await request(`${batch.links.failures}?limit=${limit}`)).failures;
+
+/** Has what failed in a batch done again. */
+export const retryBatch = ({ links }) => request(links.retry, { method: 'POST' });
 
 export function upload(file) {
   const headers = { 'Content-Type': file.type || 'application/octet-stream' };
@@ -105,4 +129,13 @@ export function release(address) {
   if (address.startsWith('blob:')) {
     URL.revokeObjectURL(address);
   }
+}
+
+/** Saves what a link of the page leads to. A link shows no key, so the file is fetched first where there is one. */
+export async function save(event, addressOf = attachment) {
+  event.preventDefault();
+  const { download, attributes } = event.currentTarget;
+  const anchor = Object.assign(document.createElement('a'), { download, href: await addressOf(attributes.href.value) });
+  anchor.click();
+  setTimeout(() => release(anchor.href), 1000);
 }

@@ -1,11 +1,13 @@
-// A region painted over a picture, and the mask that it makes: white is painted again.
+// A region painted over a picture, and the mask that it makes: white is painted again. Strokes are kept on a canvas of
+// moderate size, whatever the picture's: cells are coarse, and phones have no room for two more of a photograph.
 
-const MARK = '#fff';
+const MARK = '#e0368c'; // seen on a white sky too
+const LONGEST = 1024;
 const find = (id) => document.querySelector(`#${id}`);
 
 export class Brush {
   #canvas = find('strokes');
-  #mask = document.createElement('canvas');
+  #size = { width: 1, height: 1 };
   #last = null;
   #touched = false;
   #onChange;
@@ -23,19 +25,16 @@ export class Brush {
 
   /** Gets ready for a picture of `width` × `height` pixels. */
   fit({ width, height }) {
-    for (const canvas of [this.#canvas, this.#mask]) {
-      canvas.width = width;
-      canvas.height = height;
-    }
+    const scale = Math.min(1, LONGEST / Math.max(width, height));
+    this.#size = { width, height };
+    this.#canvas.width = Math.max(1, Math.round(width * scale));
+    this.#canvas.height = Math.max(1, Math.round(height * scale));
     this.clear();
   }
 
   clear() {
     this.#touched = false;
     this.#canvas.getContext('2d').clearRect(0, 0, this.#canvas.width, this.#canvas.height);
-    const mask = this.#mask.getContext('2d');
-    mask.fillStyle = '#000';
-    mask.fillRect(0, 0, this.#mask.width, this.#mask.height);
     this.#onChange();
   }
 
@@ -46,7 +45,35 @@ export class Brush {
 
   /** The mask as a PNG file of the picture's size. */
   toFile() {
-    return new Promise((resolve) => this.#mask.toBlob(resolve, 'image/png'));
+    const { width, height } = this.#size;
+    const mask = Object.assign(document.createElement('canvas'), { width, height });
+    const brush = mask.getContext('2d');
+    brush.drawImage(this.#canvas, 0, 0, width, height);
+    for (const [composite, colour] of [['source-in', '#fff'], ['destination-over', '#000']]) {
+      brush.globalCompositeOperation = composite;
+      brush.fillStyle = colour;
+      brush.fillRect(0, 0, width, height);
+    }
+    return new Promise((resolve) => mask.toBlob(resolve, 'image/png'));
+  }
+
+  /** The smallest box around what is painted, in pixels of the picture. */
+  get bounds() {
+    const { width, height } = this.#canvas;
+    const { data } = this.#canvas.getContext('2d').getImageData(0, 0, width, height);
+    const box = { left: width, top: height, right: 0, bottom: 0 };
+    for (let at = 3, pixel = 0; at < data.length; at += 4, pixel++) {
+      if (data[at] > 127) {
+        const [x, y] = [pixel % width, Math.floor(pixel / width)];
+        box.left = Math.min(box.left, x);
+        box.top = Math.min(box.top, y);
+        box.right = Math.max(box.right, x + 1);
+        box.bottom = Math.max(box.bottom, y + 1);
+      }
+    }
+    const scale = this.#size.width / width;
+    const [left, top] = [Math.floor(box.left * scale), Math.floor(box.top * scale)];
+    return { left, top, width: Math.ceil(box.right * scale) - left, height: Math.ceil(box.bottom * scale) - top };
   }
 
   #begin(event) {
@@ -62,20 +89,15 @@ export class Brush {
     }
     const to = this.#point(event);
     const erases = find('form').elements.tool.value === 'eraser';
-    for (const [canvas, composite, colour] of [
-      [this.#canvas, erases ? 'destination-out' : 'source-over', MARK],
-      [this.#mask, 'source-over', erases ? '#000' : MARK],
-    ]) {
-      const brush = canvas.getContext('2d');
-      brush.globalCompositeOperation = composite;
-      brush.strokeStyle = colour;
-      brush.lineWidth = (Number(find('brush-size').value) / 100) * Math.min(canvas.width, canvas.height);
-      brush.lineCap = 'round';
-      brush.beginPath();
-      brush.moveTo(this.#last.x, this.#last.y);
-      brush.lineTo(to.x, to.y);
-      brush.stroke();
-    }
+    const brush = this.#canvas.getContext('2d');
+    brush.globalCompositeOperation = erases ? 'destination-out' : 'source-over';
+    brush.strokeStyle = MARK;
+    brush.lineWidth = (Number(find('brush-size').value) / 100) * Math.min(this.#canvas.width, this.#canvas.height);
+    brush.lineCap = 'round';
+    brush.beginPath();
+    brush.moveTo(this.#last.x, this.#last.y);
+    brush.lineTo(to.x, to.y);
+    brush.stroke();
     this.#last = to;
     this.#touched ||= !erases;
     this.#onChange();

@@ -1,8 +1,10 @@
-// Two states of one picture in one frame, with a border between them that can be moved.
+// Two states of one picture in one frame, with a border between them that can be moved: with the slider, or by a drag on
+// the picture.
 
 import { iterationOf } from './job.js';
 import { swap } from './swap.js';
 
+const BEFORE = 'before';
 const find = (id) => document.querySelector(`#${id}`);
 
 export class Comparison {
@@ -10,11 +12,19 @@ export class Comparison {
 
   /** @param onChange called when another state was chosen */
   constructor(onChange) {
-    find('other').addEventListener('change', () => {
+    const choose = () => {
       this.#clip();
       onChange();
+    };
+    find('other').addEventListener('change', choose);
+    find('before-after').addEventListener('click', () => {
+      find('other').value = find('other').value === BEFORE ? '' : BEFORE;
+      choose();
     });
     find('border').addEventListener('input', () => this.#clip());
+    for (const kind of ['pointerdown', 'pointermove']) {
+      find('veiled').addEventListener(kind, (event) => this.#drag(event));
+    }
   }
 
   /** Begins anew: nothing is compared. */
@@ -28,33 +38,54 @@ export class Comparison {
    * Offers states to compare with.
    *
    * @param links the partial images so far, by iteration
+   * @param before the address of the picture as it was before the job; null if it is not known
    */
-  offer(links) {
-    const choices = links.join(' ');
-    if (choices === this.#choices) {
-      return this.#show(links);
+  offer(links, before) {
+    const choices = [before !== null, ...links].join(' ');
+    if (choices !== this.#choices) {
+      this.#choices = choices;
+      const chosen = find('other').value;
+      const options = [
+        new Option('nothing', ''),
+        ...(before ? [new Option('the picture before', BEFORE)] : []),
+        ...links.map((link) => new Option(`iteration ${iterationOf(link)}`, iterationOf(link))),
+      ];
+      find('other').replaceChildren(...options);
+      find('other').value = options.some(({ value }) => value === chosen) ? chosen : '';
     }
-    this.#choices = choices;
-    const chosen = find('other').value;
-    find('other').replaceChildren(
-      new Option('nothing', ''),
-      ...links.map((link) => new Option(`iteration ${iterationOf(link)}`, iterationOf(link))),
-    );
-    find('other').value = links.some((link) => `${iterationOf(link)}` === chosen) ? chosen : '';
-    this.#show(links);
+    this.#show(links, before);
   }
 
-  #show(links) {
-    const link = links.find((candidate) => `${iterationOf(candidate)}` === find('other').value);
-    find('comparison').hidden = links.length < 2;
-    find('under').hidden = !link;
-    find('border').hidden = !link;
-    find('border-words').hidden = !link;
-    if (link) {
-      swap(find('under'), link);
-      find('under').alt = `To compare: iteration ${find('other').value}`;
+  #show(links, before) {
+    const chosen = find('other').value;
+    const under = find('under');
+    const link = links.find((candidate) => `${iterationOf(candidate)}` === chosen);
+    find('comparison').hidden = links.length < 2 && !(before && links.length > 0);
+    find('before-after').hidden = before === null;
+    find('before-after').setAttribute('aria-pressed', chosen === BEFORE);
+    for (const part of [under, find('border'), find('border-words')]) {
+      part.hidden = chosen === '';
+    }
+    find('veiled').classList.toggle('compared', chosen !== '');
+    under.classList.toggle('pixelated', find('picture').classList.contains('pixelated'));
+    if (chosen === BEFORE) {
+      under.dataset.link = '';
+      under.src = before;
+      under.alt = 'To compare: the picture before';
+    } else if (link) {
+      swap(under, link);
+      under.alt = `To compare: iteration ${chosen}`;
     }
     this.#clip();
+  }
+
+  #drag(event) {
+    if (event.buttons === 1 && !find('under').hidden) {
+      event.preventDefault();
+      const frame = find('veiled').getBoundingClientRect();
+      find('border').value = (100 * (event.clientX - frame.left)) / frame.width;
+      this.#clip();
+    }
   }
 
   /** The other state lies over the left part. */

@@ -1,12 +1,14 @@
 // The easel: one job, its pictures as they come, and the iterations that led to them.
 
 import * as api from './api.js';
+import { before } from './before.js';
 import { Comparison } from './compare.js';
 import { Curve } from './curve.js';
 import { History } from './history.js';
 import { isTerminal, iterationOf } from './job.js';
 import { waitingWords } from './queue.js';
 import { swap } from './swap.js';
+import { entitle } from './title.js';
 import { Veil } from './veil.js';
 
 const WORDS = {
@@ -28,6 +30,7 @@ export const newest = (image) => image.links.image ?? image.links.partials.at(-1
 export class Easel {
   #job = null;
   #history = new History();
+  #before = null;
   #selected = 0;
   #pinned = null;
   #filled = '';
@@ -46,14 +49,16 @@ export class Easel {
     find('retry').addEventListener('click', () => onRetry(this.#job));
     find('fork').addEventListener('click', () => onFork(this.#shown()));
     find('film').addEventListener('keydown', (event) => this.#walk(event));
-    find('download').addEventListener('click', (event) => download(event, api.address));
-    find('download-all').addEventListener('click', (event) => download(event, api.attachment));
+    find('download').addEventListener('click', (event) => this.#save(event, api.address));
+    find('download-all').addEventListener('click', (event) => this.#save(event));
   }
 
   /** Puts another job up. */
   open(job) {
     this.#history = new History();
+    this.#filled = '';
     this.#comparison.clear();
+    this.#before = before(job);
     this.#selected = 0;
     this.#pinned = null;
     find('film').replaceChildren();
@@ -62,8 +67,26 @@ export class Easel {
     delete find('picture').dataset.link;
     find('empty').hidden = true;
     find('job-body').hidden = false;
+    find('job').hidden = false;
     this.#recipe(job);
     this.show(job, null);
+  }
+
+  /** Takes the easel away for something else. */
+  close() {
+    this.#job = null;
+    find('job').hidden = true;
+  }
+
+  /** Shows the easel with nothing on it, and says why where there is a reason. */
+  clear(why = '') {
+    this.#job = null;
+    find('job').hidden = false;
+    find('job-body').hidden = true;
+    find('empty').hidden = false;
+    find('empty-error').hidden = why === '';
+    find('empty-error').textContent = why;
+    entitle();
   }
 
   /** The job that is up, if it waits for a worker; else null. */
@@ -73,12 +96,12 @@ export class Easel {
 
   /** The job went on. */
   show(job, event) {
-    const before = this.#job?.id === job.id ? this.#job.status : null;
+    const was = this.#job?.id === job.id ? this.#job.status : null;
     this.#job = job;
     if (event?.type === 'IterationCompleted') {
       this.#history.note(event);
     }
-    if (before && before !== job.status) {
+    if (was && was !== job.status) {
       find('news').textContent = `${job.labelName}: ${statusWord(job)}`;
     }
     this.#head(job);
@@ -99,15 +122,16 @@ export class Easel {
   #course(image) {
     const links = image.links.partials;
     const shown = links.length === 0 ? 0 : this.#shown().iteration;
-    find('fork').hidden = links.length === 0 || shown === image.iterations;
+    // An extended picture is drawn window by window; there is no going on from the midst of one.
+    find('fork').hidden = links.length === 0 || shown === image.iterations || this.#job.request.type === 'extend';
     const fromNothing = this.#job.request.type === 'generate';
     this.#curve.show(this.#history.of(image.index), image.iterations, shown, fromNothing);
-    this.#comparison.offer(links);
+    this.#comparison.offer(links, this.#before);
     if (image.completed && this.#filled !== `${this.#job.id}/${image.index}`) {
       this.#filled = `${this.#job.id}/${image.index}`;
       const job = this.#job.id;
       this.#history.fill(image, () => {
-        if (this.#job.id === job && this.#selected === image.index) {
+        if (this.#job?.id === job && this.#selected === image.index) {
           this.#again();
         }
       });
@@ -122,7 +146,8 @@ export class Easel {
   }
 
   #head(job) {
-    find('job-title').textContent = `${job.labelName}`;
+    find('job-title').textContent = job.labelName;
+    entitle(job.labelName, isTerminal(job) ? null : job.progress.fraction);
     find('job-status').textContent = statusWord(job);
     find('job-status').dataset.status = job.status;
     find('download-all').href = job.links.archive;
@@ -133,9 +158,12 @@ export class Easel {
     find('job-progress').hidden = isTerminal(job);
     find('job-progress').value = job.progress.fraction;
     find('job-words').textContent = progressWords(job);
+    find('job-batch').hidden = !job.batch;
+    find('job-batch').href = `#batch=${job.batch?.id}`;
     const problem = job.problem && (job.problem.detail ?? job.problem.title);
     find('job-problem').textContent = problem ? `It could not be painted: ${problem}` : '';
     find('job-problem').hidden = !problem;
+    find('legend').hidden = job.images[this.#selected].links.partials.length === 0;
   }
 
   #recipe(job) {
@@ -189,7 +217,9 @@ export class Easel {
 
   #filmTitle(image, iteration) {
     const step = this.#history.of(image.index)[iteration - 1];
-    return step ? `Iteration ${iteration}, ${maskedWords(step.masked, step.revised)}` : `Iteration ${iteration}`;
+    return step
+      ? `Iteration ${iteration}: ${knownWords(step.known, step.masked, step.revised)}`
+      : `Iteration ${iteration}`;
   }
 
   #picture(image) {
@@ -211,6 +241,9 @@ export class Easel {
   async #veilOver(picture, link) {
     if (link) {
       await swap(picture, link);
+      if (picture.naturalHeight > 0) {
+        find('veiled').style.setProperty('--aspect', picture.naturalWidth / picture.naturalHeight);
+      }
     }
     if (!link || picture.dataset.link === link) {
       this.#veil.show(link);
@@ -242,6 +275,14 @@ export class Easel {
     }
   }
 
+  async #save(event, addressOf) {
+    try {
+      await api.save(event, addressOf);
+    } catch (problem) {
+      this.complain(problem);
+    }
+  }
+
   async #cancel() {
     try {
       this.show({ ...this.#job, ...(await api.cancel(this.#job)) }, null);
@@ -257,27 +298,42 @@ export class Easel {
   }
 }
 
+/** In a sentence, what is happening to it. */
 function progressWords(job) {
   const { images, imagesCompleted, iterations, iterationsCompleted } = job.progress;
-  if (job.status === 'QUEUED') {
-    return waitingWords(job);
+  const pictures = images === 1 ? '' : `${imagesCompleted} of ${images} pictures are finished. `;
+  const done = `${iterationsCompleted} of ${iterations} iterations`;
+  if (job.cancelRequested && !isTerminal(job)) {
+    return 'It is being cancelled.';
   }
-  const pictures = images === 1 ? '' : `${imagesCompleted} of ${images} pictures finished, `;
-  return `${pictures}${iterationsCompleted} of ${iterations} iterations done`;
+  switch (job.status) {
+    case 'QUEUED':
+      return waitingWords(job);
+    case 'RUNNING':
+      return `${pictures}${done} are done: each time it keeps the cells it is surest of and paints the others again.`;
+    case 'SUCCEEDED':
+      return `${images === 1 ? 'It is' : `All ${images} are`} finished. Below is every iteration that led there.`;
+    case 'CANCELLED':
+      return `It was cancelled after ${done}.`;
+    case 'EXPIRED':
+      return `Its time was over after ${done}.`;
+    default:
+      return `It got as far as ${done}.`;
+  }
 }
 
 function imageWords(image) {
   if (image.iteration === 0) {
     return 'Not begun';
   }
-  const { knownTokens, maskedTokens, revised } = image;
-  return image.completed
-    ? `Finished after ${image.iterations} iterations`
-    : `Iteration ${image.iteration} of ${image.iterations}, ${maskedWords(maskedTokens, revised, ` of ${knownTokens + maskedTokens}`)}`;
+  const { iteration, iterations, completed, knownTokens, maskedTokens, revised } = image;
+  return completed
+    ? `Finished after ${iterations} iterations`
+    : `Iteration ${iteration} of ${iterations}: ${knownWords(knownTokens, maskedTokens, revised)}`;
 }
 
-function maskedWords(masked, revised, ofAll = '') {
-  return `${masked}${ofAll} cells masked${revised > 0 ? `, ${revised} of them taken back` : ''}`;
+function knownWords(known, masked, revised) {
+  return `${known} of ${known + masked} cells known${revised > 0 ? `, ${revised} taken back` : ''}`;
 }
 
 const share = (image) => `${Math.round((100 * image.iteration) / image.iterations)} %`;
@@ -303,19 +359,10 @@ function fill(item, link, text, title = text) {
   item.querySelector('span').textContent = text;
   item.querySelector('button').setAttribute('aria-label', title);
   item.querySelector('button').title = title;
-  image.hidden = !link;
+  image.classList.toggle('blank', !link);
   if (link) {
     swap(image, link);
   }
-}
-
-/** A link shows no key, so the file is fetched first where there is one. */
-async function download(event, addressOf) {
-  event.preventDefault();
-  const { download, attributes } = event.currentTarget;
-  const anchor = Object.assign(document.createElement('a'), { download, href: await addressOf(attributes.href.value) });
-  anchor.click();
-  setTimeout(() => api.release(anchor.href), 1000);
 }
 
 function mark(item, current) {

@@ -1,39 +1,53 @@
 // The form: from what a person chose to a submission, and from a problem back to the field.
 
 import * as api from './api.js';
+import * as before from './before.js';
+import { showFaults } from './faults.js';
 import { Origin } from './fork.js';
+import { FramePicker } from './frame.js';
 import { RegionPicker } from './region.js';
-import { stateOf } from './state.js';
+import { Source } from './source.js';
+import { Subjects, jobsOf } from './subjects.js';
 
-const NUMBERS = ['count', 'seed', 'iterations', 'samplingTemperature', 'choiceTemperature', 'guidanceScale'];
+const NUMBERS = ['count', 'seed', 'iterations', 'samplingTemperature', 'choiceTemperature', 'guidanceScale', 'feather'];
 const NAMES = ['schedule', 'order', 'revision'];
-const FIELDS = ['model', 'label', ...NUMBERS, ...NAMES, 'feather', 'source', 'region'];
+const FIELDS = ['model', 'label', 'subjects', 'name', ...NUMBERS, ...NAMES, 'source', 'region', 'frame'];
+const HINTS = {
+  generate: 'Begins with an empty canvas.',
+  edit: 'Paints a part of your picture again.',
+  extend: 'Paints on beyond the edges of your picture.',
+  batch: 'Paints several subjects, each as often as you like.',
+  fork: '',
+};
 const find = (id) => document.querySelector(`#${id}`);
 
 export class JobForm {
   #form = find('form');
   #origin = new Origin(() => this.#showKind());
   #region = new RegionPicker(() => this.#forgetKey());
+  #frame = new FramePicker(() => this.#forgetKey());
+  #subjects = new Subjects(() => this.#forgetKey());
+  #source;
   #models = [];
   #labelNames = {};
-  #upload = null;
-  #preview = null;
-  #recipe = null;
   #key = newKey();
-  #onJob;
+  #on;
 
-  /** @param onJob called with the job once it is accepted */
-  constructor(onJob) {
-    this.#onJob = onJob;
+  /** @param on what to call: `job(job)` or `batch(batch)` once it is accepted */
+  constructor(on) {
+    this.#on = on;
+    this.#source = new Source({
+      taken: (url, upload) => this.#begin(url, upload),
+      gone: () => this.#begin(null, null),
+      fault: (detail) => this.#showErrors([{ pointer: '/source', detail }]),
+      pasted: () => this.#wantPicture(),
+    });
     this.#form.addEventListener('submit', (event) => this.#submit(event));
     this.#form.addEventListener('input', () => this.#forgetKey());
     this.#form.elements.type.forEach((radio) => radio.addEventListener('change', () => this.#showKind()));
     find('model').addEventListener('change', () => this.#showModel());
-    find('file').addEventListener('change', ({ target }) => this.#take(target.files[0]));
-    this.#listenForDrops(find('drop'));
-    find('recipe-use').addEventListener('click', () => this.reuse(this.#recipe));
+    find('recipe-use').addEventListener('click', () => this.reuse(this.#source.recipe));
     find('recipe-fork').addEventListener('click', () => this.#forkUpload());
-    document.addEventListener('paste', (event) => this.#paste(event));
     this.#showKind();
   }
 
@@ -42,25 +56,41 @@ export class JobForm {
     this.#models = await api.models();
     find('model').replaceChildren(...this.#models.map(({ name }) => new Option(name, name)));
     find('submit').disabled = this.#models.length === 0;
-    find('model-hint').textContent = this.#models.length === 0 ? 'No worker serves a model yet.' : '';
+    find('model-hint').textContent = this.#models.length === 0 ? 'No worker serves a model yet; it is asked for again.' : '';
     if (this.#models.length > 0) {
       await this.#showModel();
     }
     return this.#models.length > 0;
   }
 
+  /** Names of what the chosen model can paint. */
+  get labelNames() {
+    return Object.values(this.#labelNames);
+  }
+
   /** Puts the settings of a job, or of a picture, into the form. */
   async reuse({ request, labelName = '' }) {
     this.#origin.forget();
+    if (this.#kind === 'batch') {
+      this.#choose('generate');
+    }
     if (this.#models.some(({ name }) => name === request.model)) {
       find('model').value = request.model;
       await this.#showModel();
     }
-    [...NUMBERS, ...NAMES, 'feather'].forEach((name) => (find(name).value = request[name] ?? ''));
+    [...NUMBERS, ...NAMES].forEach((name) => (find(name).value = request[name] ?? ''));
     find('label').value = labelName || this.#labelNames[request.label] || request.label;
     this.#forgetKey();
-    this.#form.scrollIntoView({ behavior: 'smooth' });
+    this.#form.scrollIntoView();
     find('label').focus({ preventScroll: true });
+  }
+
+  /** Paints a subject, as a new picture. */
+  paint(label) {
+    this.#origin.forget();
+    this.#choose('generate');
+    find('label').value = label;
+    this.#form.requestSubmit();
   }
 
   /**
@@ -75,7 +105,7 @@ export class JobForm {
   }
 
   async #forkUpload() {
-    const [upload, recipe] = [this.#upload, this.#recipe];
+    const { upload, recipe } = this.#source;
     await this.reuse(recipe);
     this.#origin.ofUpload(upload, recipe);
     this.#goDifferently();
@@ -91,81 +121,75 @@ export class JobForm {
     return this.#origin.isChosen ? 'fork' : this.#form.elements.type.value;
   }
 
+  get #model() {
+    return this.#models.find(({ name }) => name === find('model').value);
+  }
+
+  #wantPicture() {
+    if (!['edit', 'extend'].includes(this.#kind)) {
+      this.#origin.forget();
+      this.#choose('edit');
+    }
+  }
+
+  #choose(kind) {
+    this.#form.elements.type.value = kind;
+    this.#showKind();
+  }
+
   #showKind() {
     this.#forgetKey();
-    find('kind').hidden = this.#origin.isChosen;
-    const edit = this.#kind === 'edit';
-    find('edit-fields').hidden = !edit;
-    find('feather-field').hidden = !edit;
+    const kind = this.#kind;
+    const withPicture = kind === 'edit' || kind === 'extend';
+    const hide = (id, yes) => (find(id).hidden = yes);
+    hide('kind', kind === 'fork');
+    find('kind-hint').textContent = HINTS[kind];
+    hide('kind-hint', HINTS[kind] === '');
+    hide('source-fields', !withPicture);
+    hide('feather-field', !withPicture);
+    hide('region', kind !== 'edit' || !this.#source.upload);
+    hide('frame', kind !== 'extend' || !this.#source.upload);
+    hide('label-field', kind === 'batch');
+    hide('subjects-field', kind !== 'batch');
+    find('count-label').textContent = kind === 'batch' ? 'Of each' : 'Pictures';
+    find('submit').textContent = kind === 'batch' ? 'Paint them all' : 'Paint';
+    find('form').classList.toggle('roomy', withPicture && this.#source.upload !== null);
+  }
+
+  /** There is another picture to begin with, or none any more. */
+  #begin(url, upload) {
+    this.#showErrors([]);
+    if (upload) {
+      this.#region.show(url, upload);
+      this.#frame.show(url, upload);
+      find('recipe-words').textContent = this.#recipeWords(this.#source.recipe);
+    }
+    this.#showKind();
+  }
+
+  #recipeWords(recipe) {
+    if (!recipe) {
+      return '';
+    }
+    const { model, label, seed } = recipe.request;
+    const subject = model === this.#model?.name ? this.#labelNames[label] : `subject ${label}`;
+    return `Pentimento painted this picture: ${subject}, by ${model}, with seed ${seed}, as it was after iteration ${recipe.iteration}.`;
   }
 
   async #showModel() {
-    const model = this.#models.find(({ name }) => name === find('model').value);
+    const model = this.#model;
     find('model-hint').textContent =
-      `${model.imageSize} × ${model.imageSize} pixels, ${model.gridSide} × ${model.gridSide} cells, ${model.labelCount} subjects`;
+      `${model.imageSize} × ${model.imageSize} pixels, ${model.gridSide ** 2} cells, ${model.labelCount} subjects`;
     find('guidance-field').hidden = !model.guidance;
-    find('iterations').placeholder = model.defaults.iterations ?? '';
-    find('samplingTemperature').placeholder = model.defaults.samplingTemperature ?? '';
-    find('choiceTemperature').placeholder = model.defaults.choiceTemperature ?? '';
-    find('guidanceScale').placeholder = model.defaults.guidanceScale ?? '';
+    for (const name of ['iterations', 'samplingTemperature', 'choiceTemperature', 'guidanceScale']) {
+      find(name).placeholder = model.defaults[name] ?? '';
+    }
     find('revision').placeholder = model.defaults.revision ?? 'none';
+    this.#frame.fit(model);
     const labels = await api.labels(model.name);
     this.#labelNames = Object.fromEntries(labels.map(({ index, name }) => [index, name]));
     find('labels').replaceChildren(...labels.map(({ name }) => new Option(name)));
-    if (find('label').value === '' && labels.length > 0) {
-      find('label').placeholder = `Type to search, such as ${labels[0].name}`;
-    }
-  }
-
-  #listenForDrops(zone) {
-    const mark = (over) => (event) => {
-      event.preventDefault();
-      zone.classList.toggle('over', over);
-    };
-    zone.addEventListener('dragover', mark(true));
-    zone.addEventListener('dragleave', mark(false));
-    zone.addEventListener('drop', (event) => {
-      mark(false)(event);
-      this.#take(event.dataTransfer.files[0]);
-    });
-  }
-
-  /** A picture that is pasted anywhere on the page is one to edit. */
-  #paste(event) {
-    const file = [...event.clipboardData.files].find(({ type }) => type.startsWith('image/'));
-    if (file) {
-      event.preventDefault();
-      this.#form.elements.type.value = 'edit';
-      this.#showKind();
-      this.#take(file);
-    }
-  }
-
-  async #take(file) {
-    if (!file) {
-      return;
-    }
-    this.#showErrors([]);
-    this.#upload = null;
-    this.#forgetKey();
-    find('region').hidden = true;
-    find('drop-text').textContent = `Uploading ${file.name} …`;
-    this.#recipe = await recipeOf(file);
-    find('recipe-note').hidden = !this.#recipe;
-    find('recipe-fork').hidden = true;
-    try {
-      const upload = await api.upload(file);
-      this.#upload = upload;
-      URL.revokeObjectURL(this.#preview);
-      this.#preview = URL.createObjectURL(file);
-      find('recipe-fork').hidden = !this.#recipe || this.#recipe.iteration >= this.#recipe.request.iterations;
-      find('region').hidden = false;
-      this.#region.show(this.#preview, upload);
-      find('drop-text').textContent = `${file.name}, ${upload.width} × ${upload.height} pixels. Choose another`;
-    } catch (problem) {
-      find('drop-text').textContent = 'Choose another picture, or drop one here';
-      this.#showErrors([{ pointer: '/source', detail: problem.message }]);
-    }
+    this.#subjects.offer(labels);
   }
 
   #submission() {
@@ -181,14 +205,16 @@ export class JobForm {
         given[name] = find(name).value.trim();
       }
     }
-    Object.assign(given, this.#origin.submission);
-    if (this.#kind === 'edit') {
-      given.source = this.#upload?.id;
-      if (find('feather').value !== '') {
-        given.feather = Number(find('feather').value);
-      }
+    switch (this.#kind) {
+      case 'fork':
+        return { ...given, ...this.#origin.submission };
+      case 'edit':
+        return { ...given, source: this.#source.upload?.id };
+      case 'extend':
+        return { ...given, source: this.#source.upload?.id, ...this.#frame.value };
+      default:
+        return given;
     }
-    return given;
   }
 
   /** The subject by name; digits that name no subject are an index. */
@@ -201,18 +227,16 @@ export class JobForm {
   /** What is missing before it makes sense to ask the gateway. */
   #missing(given) {
     const missing = [];
-    if (given.label === '') {
-      missing.push({ pointer: '/label', detail: 'Say what it shall paint.' });
-    }
-    if (given.type === 'edit' && !given.source) {
-      missing.push({ pointer: '/source', detail: 'Choose the picture to edit.' });
-    } else if (given.type === 'edit' && !this.#region.isChosen) {
-      missing.push({ pointer: '/region', detail: 'Mark the part that shall be painted again.' });
-    }
+    const miss = (when, pointer, detail) => when && missing.push({ pointer, detail });
+    const { type } = given;
+    miss(type !== 'batch' && given.label === '', '/label', 'Say what it shall paint.');
+    miss(type === 'batch' && this.#subjects.fault, '/subjects', this.#subjects.fault);
+    miss(type === 'edit' && !given.source, '/source', 'Choose the picture to edit.');
+    miss(type === 'extend' && !given.source, '/source', 'Choose the picture to extend.');
+    miss(type === 'edit' && given.source && !this.#region.isChosen, '/region', 'Mark the part that shall be painted again.');
+    miss(type === 'extend' && given.source && this.#frame.fault, '/frame', this.#frame.fault);
     for (const field of this.#form.querySelectorAll('input[type=number]')) {
-      if (field.validity.badInput) {
-        missing.push({ pointer: `/${field.name}`, detail: 'This is not a number.' });
-      }
+      miss(field.validity.badInput, `/${field.name || field.closest('.field').id}`, 'This is not a number.');
     }
     return missing;
   }
@@ -222,21 +246,49 @@ export class JobForm {
     const given = this.#submission();
     const missing = this.#missing(given);
     this.#showErrors(missing);
-    if (missing.length > 0) {
+    if (missing.length > 0 || find('submit').disabled) {
       return;
     }
     find('submit').disabled = true;
     try {
-      if (given.type === 'edit') {
-        given.region = await this.#region.value();
-      }
-      const job = await api.submit(given, this.#key);
-      this.#forgetKey();
-      this.#onJob(job);
+      await (given.type === 'batch' ? this.#submitBatch(given) : this.#submitJob(given));
     } catch (problem) {
       this.#showErrors(problem.errors?.length > 0 ? problem.errors : [{ pointer: '', detail: problem.message }]);
     } finally {
       find('submit').disabled = false;
+    }
+  }
+
+  async #submitJob(given) {
+    if (given.type === 'edit') {
+      given.region = await this.#region.value();
+    }
+    const job = await api.submit(given, this.#key);
+    this.#keepBefore(job);
+    this.#forgetKey();
+    this.#on.job(job);
+  }
+
+  async #submitBatch(given) {
+    const { label, count = 1, ...rest } = given;
+    const jobs = jobsOf({ ...rest, type: 'generate' }, this.#subjects.chosen, count);
+    const name = find('name').value.trim();
+    const batch = await api.submitBatch({ ...(name && { name }), jobs }, this.#key);
+    if (batch.accepted === 0) {
+      const problem = batch.refusals?.[0]?.problem;
+      throw Object.assign(new Error(problem?.detail ?? 'None of them was accepted.'), { errors: problem?.errors });
+    }
+    this.#forgetKey();
+    this.#on.batch(batch);
+  }
+
+  /** So that the picture can be laid beside what becomes of it. */
+  #keepBefore(job) {
+    if (job.request.type === 'edit') {
+      const { image, bounds, size } = this.#region;
+      before.keep(job, before.ofEdit(image, bounds, size, this.#model.imageSize));
+    } else if (job.request.type === 'extend') {
+      before.keep(job, before.ofExtension(this.#region.image, this.#frame.layout));
     }
   }
 
@@ -245,53 +297,12 @@ export class JobForm {
     this.#key = newKey();
   }
 
-  /** Each fault next to the field it is about; what fits no field above the button. */
   #showErrors(faults) {
-    const homeless = [];
-    const byField = new Map();
-    for (const { pointer, detail } of faults) {
-      const field = pointer.split('/')[1];
-      FIELDS.includes(field) ? byField.set(field, sentence(pointer, detail)) : homeless.push(detail);
-    }
-    for (const field of FIELDS) {
-      say(find(`${field}-error`), byField.get(field));
-      find(field === 'source' ? 'file' : field).setAttribute('aria-invalid', byField.has(field));
-    }
-    say(find('form-error'), homeless.join(' '));
-    const first = FIELDS.find((field) => byField.has(field));
-    if (first) {
-      const field = find(first === 'source' ? 'file' : first === 'region' ? 'tool-box' : first);
-      const folded = field.closest('details');
-      if (folded) {
-        folded.open = true;
-      }
-      field.focus();
-    }
+    showFaults(FIELDS, faults);
   }
-}
-
-/** What was asked for to get this picture, if Pentimento painted it. */
-async function recipeOf(file) {
-  try {
-    return stateOf(new Uint8Array(await file.arrayBuffer()));
-  } catch {
-    return null;
-  }
-}
-
-// The gateway says `must be at most 64` of `/count`; people want the subject of that sentence too.
-function sentence(pointer, detail) {
-  const name = pointer.split('/').at(-1);
-  const subject = { label: 'subject', count: 'number of pictures' }[name] ?? name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`);
-  return /^[a-z]/.test(detail) ? `The ${subject} ${detail}.` : detail;
 }
 
 // Pages from plain http have no crypto.randomUUID.
 function newKey() {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
-}
-
-function say(place, text) {
-  place.textContent = text ?? '';
-  place.hidden = !text;
 }

@@ -1,28 +1,29 @@
-// The list of recent jobs, from the gateway, so that a reload finds them again.
+// The list of jobs that came alone, from the gateway, so that a reload finds them again.
 
 import * as api from './api.js';
 import { newest, statusWord } from './easel.js';
+import { isTerminal } from './job.js';
 import { placeWords } from './queue.js';
 import { swap } from './swap.js';
 
 const PAGE = 12;
+const LOOKED_THROUGH = 5; // pages, for one job that is in no batch
 const find = (id) => document.querySelector(`#${id}`);
 
 export class RecentJobs {
   #items = new Map();
   #cursor = null;
-  #onOpen;
+  #begun = false;
 
-  /** @param onOpen called with the job that was picked */
-  constructor(onOpen) {
-    this.#onOpen = onOpen;
+  constructor() {
     find('more').addEventListener('click', () => this.#older());
   }
 
   /** Fetches the newest ones again; throws if the gateway does not answer. */
   async refresh() {
     const page = await api.jobs(PAGE);
-    if (this.#items.size === 0) {
+    if (!this.#begun) {
+      this.#begun = true;
       this.#remember(page);
     }
     page.jobs.toReversed().forEach((job) => this.note(job));
@@ -35,13 +36,16 @@ export class RecentJobs {
 
   /** Marks the job that is on the easel. */
   markOpen(id) {
-    this.#items.forEach((item, key) => item.querySelector('button').setAttribute('aria-current', key === id));
+    this.#items.forEach((item, key) => item.querySelector('a').setAttribute('aria-current', key === id));
   }
 
   async #older() {
-    const page = await api.jobs(PAGE, this.#cursor);
-    this.#remember(page);
-    page.jobs.forEach((job) => this.#place(job, (item) => find('jobs').append(item)));
+    const before = this.#items.size;
+    for (let page = 0; page < LOOKED_THROUGH && this.#cursor && this.#items.size === before; page++) {
+      const { jobs, nextCursor } = await api.jobs(PAGE, this.#cursor);
+      this.#remember({ nextCursor });
+      jobs.forEach((job) => this.#place(job, (item) => find('jobs').append(item)));
+    }
   }
 
   #remember(page) {
@@ -50,6 +54,9 @@ export class RecentJobs {
   }
 
   #place(job, insert) {
+    if (job.batch) {
+      return; // its batch shows it
+    }
     let item = this.#items.get(job.id);
     if (!item) {
       item = this.#make(job.id);
@@ -60,11 +67,14 @@ export class RecentJobs {
 
   #make(id) {
     const item = document.createElement('li');
-    const button = item.appendChild(document.createElement('button'));
-    button.type = 'button';
-    button.append(...['img', 'strong', 'span'].map((name) => document.createElement(name)));
-    button.querySelector('img').alt = '';
-    button.addEventListener('click', () => this.#onOpen(id));
+    const link = item.appendChild(document.createElement('a'));
+    link.href = `#job=${id}`;
+    link.append(...['img', 'strong', 'span', 'progress'].map((name) => document.createElement(name)));
+    link.querySelector('img').alt = '';
+    link.querySelector('progress').setAttribute('aria-hidden', 'true'); // the words beside it say the same
+    const cancel = item.appendChild(document.createElement('button'));
+    cancel.type = 'button';
+    cancel.textContent = '×';
     this.#items.set(id, item);
     find('no-jobs').hidden = true;
     return item;
@@ -78,11 +88,24 @@ export class RecentJobs {
       swap(image, link);
     }
     item.querySelector('strong').textContent = job.labelName;
-    const percent = Math.round(100 * job.progress.fraction);
-    const kind = job.request.type === 'generate' ? '' : `${job.request.type}, `;
-    const count = job.images.length > 1 ? `${job.images.length} pictures, ` : '';
-    const state = job.status === 'RUNNING' ? `${statusWord(job)} ${percent} %` : statusWord(job);
-    const place = job.status === 'QUEUED' && job.queue ? `, ${placeWords(job)}` : '';
-    item.querySelector('span').textContent = `${kind}${count}${state}${place}`;
+    item.querySelector('span').textContent = words(job);
+    item.querySelector('progress').value = job.progress.fraction;
+    item.querySelector('progress').hidden = isTerminal(job);
+    const cancel = item.querySelector('button');
+    cancel.hidden = isTerminal(job) || job.cancelRequested;
+    cancel.title = `Cancel ${job.labelName}`;
+    cancel.setAttribute('aria-label', cancel.title);
+    cancel.onclick = async () => {
+      item.querySelector('a').focus(); // the button goes
+      this.note({ ...job, ...(await api.cancel(job).catch(() => job)) });
+    };
   }
+}
+
+function words(job) {
+  const kind = job.request.type === 'generate' ? '' : `${job.request.type}, `;
+  const count = job.images.length > 1 ? `${job.images.length} pictures, ` : '';
+  const percent = job.status === 'RUNNING' ? ` ${Math.round(100 * job.progress.fraction)}\u00a0%` : '';
+  const waits = job.status === 'QUEUED' && job.queue && !job.cancelRequested;
+  return `${kind}${count}${waits ? placeWords(job) : `${statusWord(job)}${percent}`}`;
 }

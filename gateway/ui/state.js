@@ -9,7 +9,7 @@ const KEYWORD = 'pentimento';
  *
  * @param bytes the whole file, a `Uint8Array`
  * @returns `request`, what was asked for; `iteration`; `confidence`, how sure the model was of the cells that
- *   became known in it, 0 … 1; `side`, cells per side; `masked` and `revised`, whether each cell will be painted
+ *   became known in it, 0 … 1; `columns` of cells; `masked` and `revised`, whether each cell will be painted
  *   again, and whether it had been kept before; `revisions`, how often each has been taken back so far
  */
 export function stateOf(bytes) {
@@ -18,13 +18,14 @@ export function stateOf(bytes) {
     return null;
   }
   const state = JSON.parse(text);
-  const cells = state.gridSide * state.gridSide;
+  // An extended picture has as many rows as its tokens fill, two bytes each.
+  const cells = state.tokens ? base64(state.tokens).length / 2 : state.gridSide * state.gridSide;
   const revisions = base64(state.revisions);
   return {
     request: state.request,
     iteration: state.iteration,
     confidence: state.meanConfidence,
-    side: state.gridSide,
+    columns: state.gridSide,
     masked: bits(state.masked, cells),
     revised: bits(state.revised, cells),
     revisions: Array.from({ length: cells }, (_, cell) => revisions[cell] ?? 0),

@@ -21,6 +21,6 @@ export async function swap(image, link) {
   if (image.dataset.link === link) {
     image.onload = () => api.release(next.src);
     image.src = next.src;
-    image.classList.toggle('pixelated', next.naturalWidth <= TINY);
+    image.classList.toggle('pixelated', Math.min(next.naturalWidth, next.naturalHeight) <= TINY);
   }
 }

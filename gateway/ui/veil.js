@@ -27,15 +27,15 @@ export class Veil {
 
   /** One pixel a cell; the style sheet spreads them over the picture. */
   #draw(state) {
-    const side = state?.side ?? 1;
-    this.#canvas.width = side; // also clears it
-    this.#canvas.height = side;
+    const columns = state?.columns ?? 1;
+    this.#canvas.width = columns; // also clears it
+    this.#canvas.height = state ? state.masked.length / columns : 1;
     const brush = this.#canvas.getContext('2d');
     const colours = getComputedStyle(this.#canvas);
     state?.masked.forEach((masked, cell) => {
       if (masked) {
         brush.fillStyle = colours.getPropertyValue(state.revised[cell] ? '--revised' : '--masked');
-        brush.fillRect(cell % side, Math.floor(cell / side), 1, 1);
+        brush.fillRect(cell % columns, Math.floor(cell / columns), 1, 1);
       }
     });
   }

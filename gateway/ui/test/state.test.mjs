@@ -20,7 +20,7 @@ const text = (keyword, value) => chunk('iTXt', Buffer.from(`${keyword}\0\0\0en\0
 test('a picture says which of its cells will be painted again, and which of those it had kept', () => {
   const state = { gridSide: 3, masked: base64(0b10001001, 1), revised: base64(0b1000, 0), revisions: base64(0, 0, 0, 2, 1, 0, 0, 0, 0), ü: 'ü' };
   const read = stateOf(png(text('Comment', 'no'), text('pentimento', JSON.stringify(state)), chunk('IDAT', Buffer.alloc(3))));
-  assert.equal(read.side, 3);
+  assert.equal(read.columns, 3);
   assert.deepEqual(read.masked, [true, false, false, true, false, false, false, true, true]);
   assert.deepEqual(read.revised, [false, false, false, true, false, false, false, false, false]);
   assert.deepEqual(read.revisions, [0, 0, 0, 2, 1, 0, 0, 0, 0]);
@@ -31,6 +31,13 @@ test('a picture of a job without revision says only what is masked', () => {
   assert.deepEqual(read.masked, [false, true, true, false]);
   assert.deepEqual(read.revised, [false, false, false, false]);
   assert.deepEqual(read.revisions, [0, 0, 0, 0]);
+});
+
+test('an extended picture has as many rows as its tokens fill', () => {
+  const tokens = Buffer.alloc(2 * 6).toString('base64');
+  const read = stateOf(png(text('pentimento', JSON.stringify({ gridSide: 3, tokens, masked: base64(0b100001) }))));
+  assert.equal(read.columns, 3);
+  assert.deepEqual(read.masked, [true, false, false, false, false, true]);
 });
 
 test('a picture from elsewhere says nothing, however it is cut', () => {
