@@ -38,13 +38,22 @@ public sealed interface JobRequest {
   /// @param region what to redraw
   /// @param feather standard deviation, in pixels of the model's frame, of the blur that blends
   ///   redrawn and kept pixels; null for the model's own default, 0 for a hard edge
+  /// @param whole whether the model is shown the region's surroundings and the finished picture is
+  ///   the whole source; else, and where it is null, as it was before there was a choice, the model
+  ///   is shown the largest square that holds the region, which is then the finished picture
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Edit(
       @JsonUnwrapped JobSettings settings,
       String source,
       EditRegion region,
-      @Nullable Integer feather)
-      implements JobRequest {}
+      @Nullable Integer feather,
+      @Nullable Boolean whole)
+      implements JobRequest {
+    /// An edit whose result is the square that the model was shown.
+    public Edit(JobSettings settings, String source, EditRegion region, @Nullable Integer feather) {
+      this(settings, source, region, feather, null);
+    }
+  }
 
   /// A given picture drawn on beyond its sides as a class; the picture itself stays as it is.
   ///
@@ -73,6 +82,7 @@ public sealed interface JobRequest {
   ///   origin's own, unless said otherwise, so that an unchanged fork ends as its origin does
   /// @param region what the edit that it goes back to redraws; null if it goes back to none
   /// @param feather as of an edit; null also if it goes back to none
+  /// @param whole as of the edit that it goes back to; null also if it goes back to none
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Fork(
       @JsonUnwrapped JobSettings settings,
@@ -82,6 +92,20 @@ public sealed interface JobRequest {
       int iteration,
       int noiseIndex,
       @Nullable EditRegion region,
-      @Nullable Integer feather)
-      implements JobRequest {}
+      @Nullable Integer feather,
+      @Nullable Boolean whole)
+      implements JobRequest {
+    /// A fork of anything but an edit of a whole source.
+    public Fork(
+        JobSettings settings,
+        @Nullable JobId job,
+        @Nullable String source,
+        int image,
+        int iteration,
+        int noiseIndex,
+        @Nullable EditRegion region,
+        @Nullable Integer feather) {
+      this(settings, job, source, image, iteration, noiseIndex, region, feather, null);
+    }
+  }
 }

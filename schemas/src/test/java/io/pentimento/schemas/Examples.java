@@ -19,6 +19,9 @@ final class Examples {
   static final JobRequest EDIT_MASK =
       new JobRequest.Edit(settings(Priority.BATCH), "u-1", new EditRegion.Mask("u-2"), null);
 
+  static final JobRequest EDIT_WHOLE =
+      new JobRequest.Edit(
+          settings(Priority.INTERACTIVE), "u-1", new EditRegion.Mask("u-2"), 15, true);
   static final JobRequest EXTEND =
       new JobRequest.Extend(
           settings(Priority.INTERACTIVE),

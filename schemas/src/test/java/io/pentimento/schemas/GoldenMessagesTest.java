@@ -40,6 +40,8 @@ class GoldenMessagesTest {
     all.add(new Golden("batch-header-closed", Examples.CLOSED, BatchHeader.class));
     all.add(new Golden("refused-item", Examples.refusedItem(), RefusedItem.class));
     all.add(new Golden("delete", Examples.commands().get(4), JobCommand.class));
+    all.add(
+        new Golden("submit-edit-whole", Examples.submit(Examples.EDIT_WHOLE), JobCommand.class));
     all.add(new Golden("submit-extend", Examples.submit(Examples.EXTEND), JobCommand.class));
     all.add(new Golden("submit-fork", Examples.submit(Examples.FORK), JobCommand.class));
     all.add(

@@ -196,6 +196,8 @@ record BadRequest(
         job(edit().put("feather", -1), 400, "/feather"),
         job(edit().put("feather", 257), 400, "/feather"),
         job(edit().put("feather", 0.5), 400, "/feather"),
+        job(edit().put("whole", "yes"), 400, "/whole"),
+        job(generate().put("whole", true), 422, "/whole"),
         job(edit().put("left", 4), 422, "/left"),
         job(generate().put("bottom", 4), 422, "/bottom"),
         job(generate().put("canvas", new JsonObject()), 422, "/canvas"),

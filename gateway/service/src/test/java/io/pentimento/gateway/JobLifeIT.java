@@ -139,6 +139,7 @@ class JobLifeIT {
     JobRequest.Edit edit = (JobRequest.Edit) order(world, masked).request();
     assertThat(edit.region()).isEqualTo(new EditRegion.Mask(mask));
     assertThat(edit.feather()).isEqualTo(2);
+    assertThat(edit.whole()).isTrue();
     var kept = Pictures.decode(world.worker().object(ObjectKeys.source(id(boxed))));
     assertThat(kept.getWidth()).isEqualTo(40);
     assertThat(kept.getHeight()).isEqualTo(30);

@@ -44,7 +44,7 @@ final class SubmissionFuzz {
   /// and the gateway nothing to sign webhooks with.
   private static void makeSensible(JsonObject submission) {
     submission.put("type", "generate");
-    List.of("source", "region", "feather").forEach(submission::remove);
+    List.of("source", "region", "feather", "whole").forEach(submission::remove);
     List.of("left", "right", "top", "bottom", "canvas").forEach(submission::remove);
     List.of("job", "image", "iteration", "noiseIndex").forEach(submission::remove);
     List.of("guidanceScale", "deadline", "webhook").forEach(submission::remove);

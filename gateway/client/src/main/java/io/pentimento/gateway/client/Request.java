@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param source the edited, extended or forked image's upload id; null for other jobs
 /// @param region what an edit redraws; null for other jobs
 /// @param feather width of an edit's or extend job's soft edge in pixels; null for the model's own
+/// @param whole whether an edit's finished picture is the whole source; null for other jobs
 /// @param left how far an extend job goes on to the left of its source, in pixels; null for other
 ///   jobs
 /// @param right to the right of it; null for other jobs
@@ -63,6 +64,7 @@ public record Request(
     @Nullable String source,
     @Nullable EditRegion region,
     @Nullable Integer feather,
+    @Nullable Boolean whole,
     @Nullable Integer left,
     @Nullable Integer right,
     @Nullable Integer top,

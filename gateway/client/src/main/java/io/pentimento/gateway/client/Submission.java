@@ -173,6 +173,12 @@ public record Submission(@JsonValue Map<String, Object> fields) {
     return with("feather", feather);
   }
 
+  /// Whether an edit's finished picture is the whole source, as usual, or the square that the model
+  /// worked on.
+  public Submission whole(boolean whole) {
+    return with("whole", whole);
+  }
+
   private static Submission of(String type, String model, Object label) {
     return new Submission(Map.of("type", type)).with("model", model).with("label", label);
   }

@@ -97,6 +97,7 @@ class PentimentoClientTest {
                 null,
                 null,
                 null,
+                null,
                 null));
   }
 

@@ -109,6 +109,7 @@ class SeenTest {
             null,
             null,
             null,
+            null,
             null);
     var progress = new Job.Progress(IMAGES, 0, IMAGES * ITERATIONS, 0, 0);
     var links = new Job.Links("/self", "/events", "/cancel");

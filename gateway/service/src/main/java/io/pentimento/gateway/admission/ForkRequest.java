@@ -34,6 +34,9 @@ record ForkRequest(Submission submission, PartialState origin) {
     if (region() == null && submission.feather() != null) {
       faults.add("/feather", "belongs to forks that go back to an edit; leave it out");
     }
+    if (submission.whole() != null && !submission.whole().equals(whole())) {
+      faults.add("/whole", "is the origin's own in a fork; leave it out");
+    }
     if (submission.region() != null && !Objects.equals(given(submission.region()), region())) {
       faults.add("/region", "is the origin's own in a fork; leave it out");
     }
@@ -50,7 +53,8 @@ record ForkRequest(Submission submission, PartialState origin) {
         origin.iteration(),
         requireNonNullElse(submission.noiseIndex(), noiseOfOrigin()),
         region(),
-        feather());
+        feather(),
+        whole());
   }
 
   private int iterations() {
@@ -72,6 +76,14 @@ record ForkRequest(Submission submission, PartialState origin) {
       case JobRequest.Generate _, JobRequest.Extend _ -> null;
       case JobRequest.Edit edit -> edit.feather();
       case JobRequest.Fork fork -> fork.feather();
+    };
+  }
+
+  private @Nullable Boolean whole() {
+    return switch (origin.request()) {
+      case JobRequest.Generate _, JobRequest.Extend _ -> null;
+      case JobRequest.Edit edit -> edit.whole();
+      case JobRequest.Fork fork -> fork.whole();
     };
   }
 

@@ -126,7 +126,11 @@ final class Normaliser {
     String source = Objects.requireNonNull(submission.source());
     return canvas == null
         ? new JobRequest.Edit(
-            settings, source, Objects.requireNonNull(region), submission.feather())
+            settings,
+            source,
+            Objects.requireNonNull(region),
+            submission.feather(),
+            requireNonNullElse(submission.whole(), true))
         : new JobRequest.Extend(
             settings, source, Canvases.margins(submission), canvas, submission.feather());
   }
@@ -220,6 +224,7 @@ final class Normaliser {
   private static void refuseOtherFields(Submission submission, Faults faults) {
     if (!submission.isEdit()) {
       refuse("/region", submission.region(), NOT_AN_EDIT, faults);
+      refuse("/whole", submission.whole(), NOT_AN_EDIT, faults);
     }
     if (!submission.isEdit() && !submission.isExtend()) {
       refuse("/source", submission.source(), NOT_AN_EDIT, faults);

@@ -33,6 +33,7 @@ public record Submission(
     @Nullable String source,
     @Nullable Region region,
     @Nullable Integer feather,
+    @Nullable Boolean whole,
     @Nullable Integer left,
     @Nullable Integer right,
     @Nullable Integer top,

@@ -22,7 +22,7 @@ final class RetriedRequest {
     return switch (request) {
       case JobRequest.Generate _ -> new JobRequest.Generate(settings);
       case JobRequest.Edit edit ->
-          new JobRequest.Edit(settings, edit.source(), edit.region(), edit.feather());
+          new JobRequest.Edit(settings, edit.source(), edit.region(), edit.feather(), edit.whole());
       case JobRequest.Extend extend ->
           new JobRequest.Extend(
               settings, extend.source(), extend.margins(), extend.canvas(), extend.feather());
@@ -35,7 +35,8 @@ final class RetriedRequest {
               fork.iteration(),
               fork.noiseIndex(),
               fork.region(),
-              fork.feather());
+              fork.feather(),
+              fork.whole());
     };
   }
 

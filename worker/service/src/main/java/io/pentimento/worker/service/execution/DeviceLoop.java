@@ -104,12 +104,12 @@ public final class DeviceLoop implements Part {
 
   private void loop() {
     while (!closing) {
-      encodeWaiting();
+      encodeNext();
       List<ImageRun> images = batch.next();
-      if (images.isEmpty()) {
-        batch.await(IDLE);
-      } else {
+      if (!images.isEmpty()) {
         pass(images);
+      } else if (encodings.isEmpty()) {
+        batch.await(IDLE);
       }
       pulse.beat();
     }
@@ -118,16 +118,19 @@ public final class DeviceLoop implements Part {
     }
   }
 
-  private void encodeWaiting() {
-    for (Encoding next; (next = encodings.poll()) != null; ) {
-      var picture = next.picture();
-      try {
-        var rgb = RgbImage.ofBytes(picture.width(), picture.height(), picture.samples());
-        next.tokens()
-            .complete(timed(encode, () -> model.tokenizer().encode(List.of(rgb)).getFirst()));
-      } catch (RuntimeException e) {
-        next.tokens().completeExceptionally(e);
-      }
+  /// One picture between two iterations, so that a source of many parts does not hold up others.
+  private void encodeNext() {
+    Encoding next = encodings.poll();
+    if (next == null) {
+      return;
+    }
+    var picture = next.picture();
+    try {
+      var rgb = RgbImage.ofBytes(picture.width(), picture.height(), picture.samples());
+      next.tokens()
+          .complete(timed(encode, () -> model.tokenizer().encode(List.of(rgb)).getFirst()));
+    } catch (RuntimeException e) {
+      next.tokens().completeExceptionally(e);
     }
   }
 

@@ -15,19 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /// A user's picture brought into a model's frame, with the cells to redraw.
 ///
-/// The largest square that holds the edit region is cut out and resized by Pillow's bicubic filter,
-/// as in the published demonstration; a picture that has the frame's size stays as it is, to the
-/// byte.
+/// A square that holds the edit region is cut out and resized by Pillow's bicubic filter, as in the
+/// published demonstration; a picture that has the frame's size stays as it is, to the byte.
 ///
 /// @param original P × P × 3
 /// @param cells the cells to redraw, never none
 /// @param frame the model's frame
-public record FramedSource(Raster original, CellSet cells, Frame frame) {
+/// @param crop where the square lies in the picture
+public record FramedSource(Raster original, CellSet cells, Frame frame, SquareCrop crop) {
 
   /// Frames a source whose edit region is a box in its pixels.
   ///
+  /// @param close whether the square is to show the region's surroundings alone, rather than as
+  ///   much as it can
   /// @throws IllegalArgumentException if the box lies outside the picture
-  public static FramedSource of(Raster source, EditRegion.Box box, Frame frame) {
+  public static FramedSource of(Raster source, EditRegion.Box box, Frame frame, boolean close) {
     if (box.top() < 0 || box.left() < 0 || box.height() < 1 || box.width() < 1) {
       throw new IllegalArgumentException(
           "a box needs top and left of at least 0 and height and width of at least 1, got " + box);
@@ -43,15 +45,16 @@ public record FramedSource(Raster original, CellSet cells, Frame frame) {
             box.left(),
             end(box.top(), box.height(), source.height()),
             end(box.left(), box.width(), source.width()));
-    var crop = SquareCrop.around(bounds, source.width(), source.height());
-    return new FramedSource(framed(source, crop, frame), cells(bounds, crop, frame), frame);
+    var crop = crop(bounds, source, frame, close);
+    return new FramedSource(framed(source, crop, frame), cells(bounds, crop, frame), frame, crop);
   }
 
   /// Frames a source whose edit region is painted on a mask image.
   ///
   /// @param mask of the source's size, RGB or grey
+  /// @param close as for a box
   /// @throws IllegalArgumentException if the sizes differ or nothing is painted
-  public static FramedSource of(Raster source, Raster mask, Frame frame) {
+  public static FramedSource of(Raster source, Raster mask, Frame frame, boolean close) {
     if (mask.width() != source.width() || mask.height() != source.height()) {
       throw new IllegalArgumentException(
           "the mask image has %d × %d pixels, the source %d × %d"
@@ -63,9 +66,9 @@ public record FramedSource(Raster original, CellSet cells, Frame frame) {
       throw new IllegalArgumentException(
           "the mask image paints nothing: no pixel is %d or brighter".formatted(PAINTED_FROM));
     }
-    var crop = SquareCrop.around(bounds, source.width(), source.height());
+    var crop = crop(bounds, source, frame, close);
     return new FramedSource(
-        framed(source, crop, frame), new Painted(crop.of(grey)).cells(frame), frame);
+        framed(source, crop, frame), new Painted(crop.of(grey)).cells(frame), frame, crop);
   }
 
   /// How redrawn pictures are laid over the original.
@@ -75,6 +78,20 @@ public record FramedSource(Raster original, CellSet cells, Frame frame) {
   /// @throws IllegalArgumentException if the feather is out of range
   public Overlay overlay(@Nullable Integer feather) {
     return new Overlay(original, compositing(feather));
+  }
+
+  /// How the square is put back into the picture that it was cut from.
+  ///
+  /// @param feather as of [#overlay]
+  public PastedSquare pasted(@Nullable Integer feather) {
+    boolean hard = feather != null && feather == 0;
+    return new PastedSquare(crop, compositing(feather).alpha(), hard);
+  }
+
+  private static SquareCrop crop(Bounds bounds, Raster source, Frame frame, boolean close) {
+    return close
+        ? SquareCrop.near(bounds, source.width(), source.height(), frame.width())
+        : SquareCrop.around(bounds, source.width(), source.height());
   }
 
   private Compositing compositing(@Nullable Integer feather) {

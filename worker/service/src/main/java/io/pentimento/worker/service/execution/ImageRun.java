@@ -5,6 +5,7 @@ import io.pentimento.worker.model.decoding.DecodeState;
 import io.pentimento.worker.model.decoding.edit.CanvasState;
 import io.pentimento.worker.model.decoding.edit.Raster;
 import io.pentimento.worker.service.publishing.Draft;
+import io.pentimento.worker.service.publishing.Finish;
 import io.pentimento.worker.service.publishing.ImageLane;
 import io.pentimento.worker.service.publishing.JobStory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,7 @@ public final class ImageRun {
   private final JobStory story;
   private final int index;
   private final Painting painting; // used by the lane alone
+  private final Finish finish;
   private final ImageLane lane;
   private CanvasState canvas;
 
@@ -25,6 +27,7 @@ public final class ImageRun {
   /// @param index which image of the job, from 0
   /// @param start where decoding goes on
   /// @param painting makes what is seen of what is drawn; of this image alone
+  /// @param finish makes the finished picture
   /// @param backlog counts what waits to be published
   /// @param onRoom called when the image's publishing lane has room again
   public ImageRun(
@@ -33,6 +36,7 @@ public final class ImageRun {
       int index,
       CanvasState start,
       Painting painting,
+      Finish finish,
       AtomicInteger backlog,
       Runnable onRoom) {
     this.job = job;
@@ -40,6 +44,7 @@ public final class ImageRun {
     this.index = index;
     this.canvas = start;
     this.painting = painting;
+    this.finish = finish;
     this.lane = new ImageLane(backlog, onRoom, job::publishingFailed);
     job.hold();
   }
@@ -95,7 +100,8 @@ public final class ImageRun {
             reached.grid(),
             reached.trace(),
             reached.state().confidence(),
-            shown));
+            shown),
+        finish);
     if (reached.finished()) {
       job.imageStored();
     }

@@ -7,7 +7,7 @@ import io.pentimento.worker.model.decoding.edit.Raster;
 /// @param x first column
 /// @param y first row
 /// @param side columns and rows
-record SquareCrop(int x, int y, int side) {
+public record SquareCrop(int x, int y, int side) {
 
   /// The part of a picture that the user wants redrawn, from its first row and column up to, but
   /// without, `bottom` and `right`.
@@ -20,6 +20,17 @@ record SquareCrop(int x, int y, int side) {
     return new SquareCrop(
         offset(width, side, bounds.left(), bounds.right()),
         offset(height, side, bounds.top(), bounds.bottom()),
+        side);
+  }
+
+  /// A square twice as long as the bounds, but not shorter than `least`, if the picture has room;
+  /// as near round them as the picture's sides allow.
+  static SquareCrop near(Bounds bounds, int width, int height, int least) {
+    int longer = Math.max(bounds.bottom() - bounds.top(), bounds.right() - bounds.left());
+    int side = Math.min(Math.min(width, height), Math.max(least, 2 * longer));
+    return new SquareCrop(
+        Math.clamp((bounds.left() + bounds.right() - side) / 2, 0, width - side),
+        Math.clamp((bounds.top() + bounds.bottom() - side) / 2, 0, height - side),
         side);
   }
 

@@ -34,7 +34,9 @@ record ImageStarts(
     var first = CanvasState.start(request(index, start.initial()), start.windows());
     SavedState origin = start.origin();
     return new ImageStart(
-        origin == null ? first : forked(first, origin), start.paintings().begin(null));
+        origin == null ? first : forked(first, origin),
+        start.paintings().begin(null),
+        start.finish());
   }
 
   /// Another rule of revision than the origin's begins with no memory.
@@ -74,7 +76,7 @@ record ImageStarts(
     if (newest == null || left == null) {
       return fresh(index);
     }
-    story.tookUp(newest);
+    story.tookUp(newest, start.finish());
     return left.state().finished() ? null : left;
   }
 
@@ -92,8 +94,9 @@ record ImageStarts(
   private @Nullable ImageStart left(int index, PartialPicture newest, ImageFolder folder) {
     try {
       CanvasState state = continued(index, newest);
-      Raster settled = state.window() == 0 ? null : settled(state, folder);
-      return new ImageStart(state, start.paintings().begin(settled));
+      boolean onSource = state.window() == 0 || state.finished();
+      Raster settled = onSource ? null : settled(state, folder);
+      return new ImageStart(state, start.paintings().begin(settled), start.finish());
     } catch (IllegalArgumentException e) {
       LOG.warn("image {} of job {} starts anew: {}", index, submit.job(), e.getMessage());
       return null;

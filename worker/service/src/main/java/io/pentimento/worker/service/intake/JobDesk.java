@@ -149,7 +149,8 @@ public final class JobDesk {
   }
 
   private ImageRun image(JobRun run, JobStory story, int index, ImageStart start) {
-    return new ImageRun(run, story, index, start.state(), start.painting(), backlog, batch::wake);
+    return new ImageRun(
+        run, story, index, start.state(), start.painting(), start.finish(), backlog, batch::wake);
   }
 
   private JobStory story(

@@ -14,6 +14,7 @@ import io.pentimento.worker.service.execution.Overlay;
 import io.pentimento.worker.service.execution.Painting;
 import io.pentimento.worker.service.execution.Problems;
 import io.pentimento.worker.service.execution.ServedModel;
+import io.pentimento.worker.service.publishing.Finish;
 import io.pentimento.worker.service.publishing.JobFolder;
 import io.pentimento.worker.service.publishing.PngPicture;
 import io.pentimento.worker.service.publishing.SavedState;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// Where the images of a job start.
@@ -29,10 +31,17 @@ import org.jspecify.annotations.Nullable;
 ///   edit, with all around them masked to extend; of a fork, what its origin began with
 /// @param windows through which the grid is drawn
 /// @param paintings how what is drawn becomes what is seen
+/// @param finish how the last partial image becomes the finished picture
 /// @param origin where a fork goes on; null to begin with the first iteration
 record StartingPoint(
-    TokenGrid initial, Windows windows, Paintings paintings, @Nullable SavedState origin) {
+    TokenGrid initial,
+    Windows windows,
+    Paintings paintings,
+    Finish finish,
+    @Nullable SavedState origin) {
   static final long MOST_PIXELS = 64L << 20;
+
+  private static final Semaphore ONE_PHOTOGRAPH = new Semaphore(1);
 
   /// Begins the painting of each image.
   interface Paintings {
@@ -54,6 +63,7 @@ record StartingPoint(
               TokenGrid.allMasked(frame.gridHeight(), frame.gridWidth()),
               Windows.whole(frame),
               _ -> Painting.PLAIN,
+              Finish.AS_IT_IS,
               null);
       case JobRequest.Edit edit -> edited(edit, folder, frame, device);
       case JobRequest.Extend extend -> extended(extend, folder, frame, device);
@@ -71,24 +81,30 @@ record StartingPoint(
     if (region == null) {
       var initial =
           new TokenGrid(grid.height(), grid.width(), grid.tokens(), CellSet.all(grid.cells()));
-      return new StartingPoint(initial, windows, _ -> Painting.PLAIN, origin);
+      return new StartingPoint(initial, windows, _ -> Painting.PLAIN, Finish.AS_IT_IS, origin);
     }
-    FramedSource framed = framed(region, picture("source", folder.source()), folder, model.frame());
+    boolean whole = Boolean.TRUE.equals(fork.whole());
+    Raster source = picture("source", folder.source());
+    FramedSource framed = framed(region, source, folder, model.frame(), whole);
     var initial = new TokenGrid(grid.height(), grid.width(), grid.tokens(), framed.cells());
     Overlay overlay = overlay(framed, fork.feather());
-    return new StartingPoint(initial, windows, _ -> overlay, origin);
+    Finish finish = whole ? finish(source, framed, fork.feather(), folder) : Finish.AS_IT_IS;
+    return new StartingPoint(initial, windows, _ -> overlay, finish, origin);
   }
 
   private static StartingPoint edited(
       JobRequest.Edit edit, JobFolder folder, Frame frame, SourceEncoder device) {
     Raster source = picture("source", folder.source());
-    FramedSource framed = framed(edit.region(), source, folder, frame);
+    boolean whole = Boolean.TRUE.equals(edit.whole());
+    FramedSource framed = framed(edit.region(), source, folder, frame, whole);
     Overlay overlay = overlay(framed, edit.feather());
+    Finish finish = whole ? finish(source, framed, edit.feather(), folder) : Finish.AS_IT_IS;
     int[] tokens = encoded(List.of(framed.original()), device).getFirst();
     return new StartingPoint(
         new TokenGrid(frame.gridHeight(), frame.gridWidth(), tokens, framed.cells()),
         Windows.whole(frame),
         _ -> overlay,
+        finish,
         null);
   }
 
@@ -106,6 +122,7 @@ record StartingPoint(
         source.initial(encoded(source.parts(), device)),
         source.windows(),
         settled -> source.painting(settled == null ? canvas : settled, feather),
+        Finish.AS_IT_IS,
         null);
   }
 
@@ -136,15 +153,25 @@ record StartingPoint(
   }
 
   private static FramedSource framed(
-      EditRegion region, Raster source, JobFolder folder, Frame frame) {
+      EditRegion region, Raster source, JobFolder folder, Frame frame, boolean close) {
     try {
       return switch (region) {
-        case EditRegion.Box box -> FramedSource.of(source, box, frame);
-        case EditRegion.Mask _ -> FramedSource.of(source, picture("mask", folder.mask()), frame);
+        case EditRegion.Box box -> FramedSource.of(source, box, frame, close);
+        case EditRegion.Mask _ ->
+            FramedSource.of(source, picture("mask", folder.mask()), frame, close);
       };
     } catch (IllegalArgumentException e) {
       throw new RefusedException(Problems.uselessRegion(e.getMessage()));
     }
+  }
+
+  /// A source of the model's own size is finished as it is.
+  private static Finish finish(
+      Raster source, FramedSource framed, @Nullable Integer feather, JobFolder folder) {
+    Frame frame = framed.frame();
+    return source.width() == frame.width() && source.height() == frame.height()
+        ? Finish.AS_IT_IS
+        : new Photograph(folder, framed.pasted(feather), ONE_PHOTOGRAPH);
   }
 
   private static Overlay overlay(FramedSource framed, @Nullable Integer feather) {

@@ -60,7 +60,7 @@ public final class JobStory {
   }
 
   /// An image is one iteration further; after the last one it is finished.
-  public void advanced(Draft draft) {
+  public void advanced(Draft draft, Finish finish) {
     var drawn = draft.picture();
     boolean kept = submit.request().settings().partials() == Partials.EVERY;
     boolean last = draft.iteration() == iterations();
@@ -72,13 +72,13 @@ public final class JobStory {
     String key = picture != null && kept ? folder.putPartial(picture) : null;
     tell(iterationCompleted(draft, key));
     if (picture != null && last) {
-      completed(draft.index(), picture);
+      completed(draft.index(), finish.finished(picture));
     }
   }
 
   /// An earlier attempt left this partial image, and may have died before it could say so. What it
   /// did say before that stands: a partial image is stored only after the one before was told.
-  public void tookUp(PartialPicture picture) {
+  public void tookUp(PartialPicture picture, Finish finish) {
     var state = picture.state();
     int index = state.index();
     var draft =
@@ -91,7 +91,7 @@ public final class JobStory {
             null);
     tell(iterationCompleted(draft, ObjectKeys.partial(submit.job(), index, state.iteration())));
     if (state.iteration() == iterations()) {
-      completed(index, picture);
+      completed(index, finish.finished(picture));
     }
   }
 

@@ -38,6 +38,15 @@ public record PartialPicture(byte[] png, PartialState state) {
             trace.isKept() ? StateBytes.ofCounts(trace.times()) : null,
             trace.remembers() ? StateBytes.ofFloats(trace.confidences()) : null,
             trace.remembers() ? StateBytes.ofCounts(trace.passes()) : null);
+    return of(picture, state);
+  }
+
+  /// Another picture with the same state.
+  public PartialPicture showing(Raster picture) {
+    return of(picture, state);
+  }
+
+  private static PartialPicture of(Raster picture, PartialState state) {
     String text = new String(Codec.write(state), StandardCharsets.UTF_8);
     return new PartialPicture(PngPicture.encode(picture, PartialState.PNG_KEYWORD, text), state);
   }

@@ -19,6 +19,7 @@ import io.pentimento.worker.service.execution.Stop;
 import io.pentimento.worker.service.metrics.WorkerMetrics;
 import io.pentimento.worker.service.publishing.Attempt;
 import io.pentimento.worker.service.publishing.EventFeed;
+import io.pentimento.worker.service.publishing.Finish;
 import io.pentimento.worker.service.publishing.JobStory;
 import io.pentimento.worker.service.twins.Jobs;
 import io.pentimento.worker.service.twins.MemoryRecords;
@@ -64,6 +65,7 @@ class DecodeQueueTest {
         index,
         CanvasState.start(request, Windows.whole(new Frame(2, 2, 1))),
         Painting.PLAIN,
+        Finish.AS_IT_IS,
         new AtomicInteger(),
         () -> {});
   }

@@ -229,6 +229,11 @@ public record Jobs(
     return submit(new JobRequest.Edit(settings(), "u-1", region, feather));
   }
 
+  /// A new job that edits a region of a photograph and gives the photograph back.
+  public JobCommand.Submit editWhole(EditRegion region, @Nullable Integer feather) {
+    return submit(new JobRequest.Edit(settings(), "u-1", region, feather, true));
+  }
+
   /// A new job that extends a source of that size, as a gateway plans it for [TwinModel].
   public JobCommand.Submit extend(
       int width, int height, Margins margins, @Nullable Integer feather) {
