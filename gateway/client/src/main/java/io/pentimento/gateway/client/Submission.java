@@ -13,7 +13,7 @@ import java.util.Map;
 /// gateway, which fills in the model's defaults.
 ///
 /// ```java
-/// Submission.generate("demo", "ox").count(4).seed(42)
+/// Submission oxen = Submission.generate("demo", "ox").count(4).seed(42);
 /// ```
 ///
 /// @param fields what has been said, by the names of `JobSubmission` in `openapi.yaml`
