@@ -46,7 +46,7 @@ final class BatchFetchCommand implements Callable<Integer> {
     if (parallel < 1) {
       throw new IllegalArgumentException("--parallel must be at least 1");
     }
-    Path folder = out == null ? Path.of(batch) : out;
+    Path folder = out == null ? Surroundings.of(spec).folder().resolve(batch) : out;
     try (PentimentoClient client = gateway.connect()) {
       BatchFetch.Summary summary = new BatchFetch(client, folder, parallel).fetch(batch);
       if (gateway.json()) {

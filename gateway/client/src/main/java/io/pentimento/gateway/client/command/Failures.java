@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /// The one place where faults become a sentence on stderr and an exit code.
 final class Failures {
@@ -23,7 +22,7 @@ final class Failures {
     return ExitCode.BAD_INPUT;
   }
 
-  static int failed(Exception fault, CommandLine command, ParseResult parsed) {
+  static int failed(Exception fault, CommandLine command) {
     tell(command, sentence(fault));
     return exitCode(fault);
   }

@@ -85,7 +85,7 @@ final class ForkCommand implements Callable<Integer> {
 
   private @Nullable Path file() {
     try {
-      Path path = Path.of(origin);
+      Path path = Surroundings.of(spec).folder().resolve(origin);
       return Files.isRegularFile(path) ? path : null;
     } catch (InvalidPathException e) {
       return null;

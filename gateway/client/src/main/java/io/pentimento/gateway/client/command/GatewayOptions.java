@@ -16,7 +16,7 @@ final class GatewayOptions {
   @Option(
       names = "--gateway",
       paramLabel = "URL",
-      defaultValue = "${env:PENTIMENTO_GATEWAY:-http://127.0.0.1:8080}",
+      defaultValue = "http://127.0.0.1:8080",
       showDefaultValue = Help.Visibility.NEVER,
       description =
           "The gateway's address; otherwise $$PENTIMENTO_GATEWAY, otherwise http://127.0.0.1:8080")
@@ -35,7 +35,7 @@ final class GatewayOptions {
   @Option(
       names = "--key",
       paramLabel = "KEY",
-      defaultValue = "${env:PENTIMENTO_KEY:-}",
+      defaultValue = "",
       showDefaultValue = Help.Visibility.NEVER,
       description =
           "API key or token, where the gateway wants one; better from $$PENTIMENTO_KEY than from"
@@ -53,6 +53,12 @@ final class GatewayOptions {
       throw new IllegalArgumentException(
           "a gateway is named like http://127.0.0.1:8080, got '%s'".formatted(gateway), e);
     }
+  }
+
+  /// An address below the gateway's root, where its page is.
+  URI page(String rest) {
+    String root = address().toString();
+    return URI.create((root.endsWith("/") ? root : root + "/") + rest);
   }
 
   boolean json() {

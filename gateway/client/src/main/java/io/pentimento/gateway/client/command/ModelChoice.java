@@ -5,10 +5,16 @@ import io.pentimento.gateway.client.PentimentoClient;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Which model to draw with, and what.
 final class ModelChoice {
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
   @Option(
       names = "--model",
       paramLabel = "NAME",
@@ -31,7 +37,8 @@ final class ModelChoice {
   ///
   /// @param positional the model where the command takes one without `--model`
   String model(PentimentoClient client, @Nullable String positional) {
-    if (positional != null && model != null && !positional.equals(model)) {
+    boolean given = command.commandLine().getParseResult().hasMatchedOption("--model");
+    if (positional != null && given && !positional.equals(model)) {
       throw new IllegalArgumentException(
           "two models are named, %s and %s".formatted(positional, model));
     }

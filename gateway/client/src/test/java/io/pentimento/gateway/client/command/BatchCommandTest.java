@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `pentimento batch` as a process, against a gateway in memory.
+/// `pentimento batch`, against a gateway in memory.
 @SuppressWarnings("NullAway.Init") // set up by JUnit
 class BatchCommandTest {
   private final FakeGateway gateway = FakeGateway.start();
@@ -109,7 +109,7 @@ class BatchCommandTest {
     lines("jobs.ndjson", "slow snail", "slow snail");
     String id = id(shell.run("batch", "submit", "jobs.ndjson"));
     Running watching = shell.start("batch", "watch", id, "--every", "50", "--json");
-    await().until(() -> Files.size(watching.out()) > 0);
+    await().until(() -> !watching.out().isEmpty());
     gateway.down();
     gateway.up();
     Result cancelled = shell.run("batch", "cancel", id);

@@ -25,7 +25,7 @@ class CommandsDocTest {
   }
 
   private static String render() {
-    CommandLine root = PentimentoMain.commandLine();
+    CommandLine root = PentimentoMain.commandLine(Surroundings.ofThisProcess());
     StringBuilder doc = new StringBuilder();
     doc.append("# The `pentimento` command line\n\n");
     doc.append("Printed from the commands by `CommandsDocTest`; do not edit.\n");

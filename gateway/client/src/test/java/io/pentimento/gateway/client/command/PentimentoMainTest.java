@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The command line as a process, against a gateway in memory.
+/// The command line against a gateway in memory.
 @SuppressWarnings("NullAway.Init") // set up by JUnit
 class PentimentoMainTest {
   private final FakeGateway gateway = FakeGateway.start();

@@ -1,75 +1,81 @@
 package io.pentimento.gateway.client.command;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/// Runs the command line as users do: as a process of its own.
+/// Runs commands as a shell does, with a folder and an environment of their own, in this process:
+/// to start one each would take a hundred times as long. That they are well as processes, a test of
+/// the launcher shows.
 final class Shell {
   private static final long LONGEST_SECONDS = 60;
   private final Path folder;
-  private final String gateway;
   private final Map<String, String> environment;
 
   /// @param folder where commands run
   /// @param gateway what `PENTIMENTO_GATEWAY` says
   Shell(Path folder, String gateway) {
-    this(folder, gateway, Map.of());
+    // No settings of whoever runs the tests.
+    this(
+        folder,
+        Map.of("PENTIMENTO_GATEWAY", gateway, "XDG_CONFIG_HOME", folder.resolve("xdg").toString()));
   }
 
-  private Shell(Path folder, String gateway, Map<String, String> environment) {
+  private Shell(Path folder, Map<String, String> environment) {
     this.folder = folder;
-    this.gateway = gateway;
     this.environment = environment;
   }
 
   /// The same with one more variable.
   Shell with(String name, String value) {
-    return new Shell(folder, gateway, Map.of(name, value));
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(name, value);
+    return new Shell(folder, more);
   }
 
   /// What came of a command.
   record Result(int exitCode, String out, String err) {}
 
-  Result run(String... args) throws IOException, InterruptedException {
+  Result run(String... args) throws Exception {
     return finish(start(args));
   }
 
   /// A command that is running.
-  record Running(Process process, Path out, Path err) {}
-
-  Running start(String... args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add(PentimentoMain.class.getName());
-    command.addAll(List.of(args));
-    Path out = Files.createTempFile("out", ".txt");
-    Path err = Files.createTempFile("err", ".txt");
-    ProcessBuilder process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    process.environment().put("PENTIMENTO_GATEWAY", gateway);
-    process.environment().putAll(environment);
-    return new Running(process.start(), out, err);
+  record Running(FutureTask<Integer> task, StringWriter written, StringWriter errors) {
+    /// What it has written so far.
+    String out() {
+      return written.toString();
+    }
   }
 
-  Result finish(Running running) throws IOException, InterruptedException {
-    if (!running.process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-      running.process.destroyForcibly();
-      throw new AssertionError("the command did not end: " + Files.readString(running.err));
+  Running start(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Surroundings surroundings =
+        new Surroundings(
+            folder, environment, new PrintWriter(out, true), new PrintWriter(err, true));
+    var task = new FutureTask<>(() -> PentimentoMain.execute(surroundings, args));
+    Thread.ofPlatform().name("shell").daemon().start(task);
+    return new Running(task, out, err);
+  }
+
+  Result finish(Running running) throws InterruptedException, ExecutionException {
+    try {
+      int exitCode = running.task.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+      return new Result(exitCode, relative(running.written), relative(running.errors));
+    } catch (TimeoutException e) {
+      throw new AssertionError("the command did not end: " + running.errors, e);
     }
-    return new Result(
-        running.process.exitValue(),
-        Files.readString(running.out, StandardCharsets.UTF_8),
-        Files.readString(running.err, StandardCharsets.UTF_8));
+  }
+
+  /// Names files as they are seen from the folder.
+  private String relative(StringWriter text) {
+    return text.toString().replace(folder + "/", "");
   }
 }
