@@ -44,6 +44,7 @@ class WallsTest {
             "java..",
             "javax.imageio..",
             "org.w3c.dom..",
+            "com.sun.net.httpserver..",
             "picocli..",
             "me.tongfei.progressbar..",
             "org.jspecify..")
