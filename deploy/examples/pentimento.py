@@ -44,11 +44,19 @@ class Unreachable(Exception):
     """No gateway answers."""
 
 
+def problem(answer):
+    """The problem document (RFC 9457) of an answer; whoever stands before the gateway may send none."""
+    try:
+        return json.load(answer)
+    except ValueError:
+        return {"title": f"{answer.code} {answer.reason}"}
+
+
 def words(problem):
-    """A problem document (RFC 9457) as a sentence."""
+    """A problem document as a sentence."""
     said = [problem.get("detail") or problem["title"]]
     said += [f"{error['pointer']} {error['detail']}" for error in problem.get("errors", [])]
-    return "; ".join(dict.fromkeys(said))
+    return "; ".join(said)
 
 
 class Gateway:
@@ -57,7 +65,7 @@ class Gateway:
         self.headers = {"Authorization": f"Bearer {key}"} if key else {}
 
     def send(self, method, link, body=None, **headers):
-        """Sends a request, and again if no gateway answers or it asks to come back later; the answer is to be closed."""
+        """Sends a request, again if no gateway answers or it asks to come back later. The answer is to be closed."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         request = Request(urljoin(self.root, link), body, {**self.headers, **named}, method=method)
         for again in range(TRIES):
@@ -65,7 +73,7 @@ class Gateway:
                 return urlopen(request, timeout=TIMEOUT)
             except HTTPError as answer:
                 if answer.code not in COME_BACK_LATER or again == TRIES - 1:
-                    raise Refused(words(json.load(answer))) from None
+                    raise Refused(words(problem(answer))) from None
                 time.sleep(float(answer.headers.get("Retry-After", 1)))
             except LOST as fault:
                 if again == TRIES - 1:
@@ -200,14 +208,14 @@ def decoding(gateway, args):
 
 def batch(gateway, args):
     """Submits one job a line, waits for all of them, and fetches their pictures."""
-    batch = gateway.submit_batch(args.jobs.read_bytes())
-    print(f"batch {batch['id']}: {batch['accepted']} jobs are accepted")
-    while batch["status"] != "ENDED":
+    whole = gateway.submit_batch(args.jobs.read_bytes())
+    print(f"batch {whole['id']}: {whole['accepted']} jobs are accepted")
+    while whole["status"] != "ENDED":
         time.sleep(1)
-        batch = gateway.json("GET", batch["links"]["self"])
-        print(f"{batch['images']['completed']} of {batch['images']['total']} images")
+        whole = gateway.json("GET", whole["links"]["self"])
+        print(f"{whole['images']['completed']} of {whole['images']['total']} images")
     without = 0
-    with gateway.send("GET", batch["links"]["results"]) as lines:
+    with gateway.send("GET", whole["links"]["results"]) as lines:
         items = [json.loads(line) for line in lines]
     for item in items:
         if "problem" in item:

@@ -10,8 +10,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Stands before a gateway and breaks its first live connection off amid the words about
-/// a second iteration.
+/// Stands before a gateway and breaks its first live connection off amid the words about a second
+/// iteration.
 final class BreakingDoor implements AutoCloseable {
   private static final String LIVE = "/events?";
   private static final String TIME_TO_BREAK = "\"iteration\":2,";
@@ -26,8 +26,7 @@ final class BreakingDoor implements AutoCloseable {
   }
 
   static BreakingDoor before(URI gateway) throws IOException {
-    var door =
-        new BreakingDoor(gateway, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    var door = new BreakingDoor(gateway, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
     Thread.ofVirtual().start(door::welcome);
     return door;
   }

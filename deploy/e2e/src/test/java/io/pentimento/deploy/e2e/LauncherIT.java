@@ -19,7 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher and the client's commands as people start them, in a checkout that is built already.
+/// The launcher and the client's commands as people start them, in a checkout that is built
+/// already.
 class LauncherIT {
   private static final Path CLIENT = Path.of("gateway", "client", "target");
   private static final Path OUT = Path.of("deploy", "standalone", "target");
@@ -83,12 +84,14 @@ class LauncherIT {
     Outcome started = pentimento(strict, "models", "--help");
     assertThat(started.exit()).as(started.err()).isZero();
 
-    Files.writeString(recorded(), "spoilt");
+    Path record = recorded();
+    Path aside = Files.move(record, checkout.resolve("aside"));
+    Files.writeString(record, "spoilt");
     assertThat(pentimento(strict, "models", "--help").exit()).isNotZero();
     Outcome without = pentimento(shell, "models", "--help");
     assertThat(without.exit()).isZero();
     assertThat(without.err()).isEmpty();
-    Files.delete(recorded());
+    Files.move(aside, record, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test
@@ -110,6 +113,7 @@ class LauncherIT {
     door.createContext(
         "/",
         exchange -> {
+          exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
           exchange.sendResponseHeaders(401, no.length);
           exchange.getResponseBody().write(no);
           exchange.close();

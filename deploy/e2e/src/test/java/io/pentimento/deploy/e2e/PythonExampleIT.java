@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PythonExampleIT {
   private static final String CLIENT =
       Readme.checkout().resolve("deploy/examples/pentimento.py").toString();
+
+  private static final Pattern SPACE = Pattern.compile(" ");
 
   /// Without packages, so live events come as server-sent events.
   private static final List<String> BARE = List.of("python3", "-B", "-S", CLIENT);
@@ -105,7 +108,10 @@ class PythonExampleIT {
 
     Outcome refused = shell.run(words(BARE, "generate --label 7 --count 1000"));
     assertThat(refused.exit()).isEqualTo(2);
-    assertThat(refused.err()).startsWith("the gateway refuses: ").contains("/count").hasLineCount(1);
+    assertThat(refused.err())
+        .startsWith("the gateway refuses: ")
+        .contains("/count")
+        .hasLineCount(1);
   }
 
   static boolean pythonIsHere() throws InterruptedException {
@@ -125,7 +131,7 @@ class PythonExampleIT {
   }
 
   private static List<String> words(List<String> program, String arguments) {
-    return Stream.concat(program.stream(), Stream.of(arguments.split(" "))).toList();
+    return Stream.concat(program.stream(), SPACE.splitAsStream(arguments)).toList();
   }
 
   private static List<Path> pictures(Path folder) throws IOException {

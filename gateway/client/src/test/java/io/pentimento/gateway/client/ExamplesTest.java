@@ -72,18 +72,18 @@ class ExamplesTest {
   private static String whole(String example) {
     boolean complete = example.contains("var client");
     return """
-        import io.pentimento.gateway.client.*;
-        import java.net.URI;
-        import java.nio.file.Path;
-        import java.util.stream.Stream;
-        public class Example {
-          public static void run() throws Exception {
-            %s
-            %s
-            %s
-          }
-        }
-        """
+    import io.pentimento.gateway.client.*;
+    import java.net.URI;
+    import java.nio.file.Path;
+    import java.util.stream.Stream;
+    public class Example {
+      public static void run() throws Exception {
+        %s
+        %s
+        %s
+      }
+    }
+    """
         .formatted(
             complete
                 ? ""

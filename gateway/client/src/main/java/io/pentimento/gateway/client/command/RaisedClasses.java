@@ -59,7 +59,6 @@ final class RaisedClasses {
     return old.majorVersion() >= FIRST_WITH_STACK_MAPS
         ? file
         : REWRITING.transformClass(
-            old,
-            ClassTransform.endHandler(it -> it.withVersion(ClassFile.JAVA_8_VERSION, 0)));
+            old, ClassTransform.endHandler(it -> it.withVersion(ClassFile.JAVA_8_VERSION, 0)));
   }
 }

@@ -49,18 +49,26 @@ final class Rehearsal {
     gateway.createContext("/v1/models", exchange -> answer(exchange, 200, MODELS));
     gateway.start();
     try (var nowhere = new PrintWriter(Writer.nullWriter())) {
-      String address = "http://127.0.0.1:" + gateway.getAddress().getPort();
-      var environment = Map.of("PENTIMENTO_GATEWAY", address);
-      var surroundings = new Surroundings(Path.of(""), environment, nowhere, nowhere);
+      var surroundings = new Surroundings(Path.of(""), environment(gateway), nowhere, nowhere);
       COMMANDS.forEach(words -> PentimentoMain.execute(surroundings, words.toArray(String[]::new)));
     } finally {
       gateway.stop(0);
     }
   }
 
+  /// Without the user's own settings, for they may be unsound.
+  private static Map<String, String> environment(HttpServer gateway) {
+    return Map.of(
+        "PENTIMENTO_GATEWAY",
+        "http://127.0.0.1:" + gateway.getAddress().getPort(),
+        "XDG_CONFIG_HOME",
+        Path.of("no-settings").toAbsolutePath().toString());
+  }
+
   private static void answer(HttpExchange exchange, int status, String text) throws IOException {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    String type = status == 200 ? "application/json" : "application/problem+json";
+    exchange.getResponseHeaders().set("Content-Type", type);
     exchange.sendResponseHeaders(status, body.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body);

@@ -47,6 +47,7 @@ class CompletionCommandTest {
     String typed = String.join(" ", words);
     return bash("""
     . %s
+    compopt() { :; } # The one of bash works while somebody types, and then alone.
     COMP_WORDS=(%s); COMP_CWORD=%d; COMP_LINE='%s'; COMP_POINT=%d
     _complete_pentimento
     echo "${COMPREPLY[@]}"
