@@ -19,6 +19,7 @@ const WORDS = {
   CANCELLED: 'cancelled',
   EXPIRED: 'expired',
 };
+const DRAW_MS = 40;
 const find = (id) => document.querySelector(`#${id}`);
 
 export const statusWord = (job) =>
@@ -34,6 +35,7 @@ export class Easel {
   #selected = 0;
   #pinned = null;
   #filled = '';
+  #drawing = null;
   #veil = new Veil();
   #curve = new Curve();
   #comparison = new Comparison(() => this.#again());
@@ -104,6 +106,18 @@ export class Easel {
     if (was && was !== job.status) {
       find('news').textContent = `${job.labelName}: ${statusWord(job)}`;
     }
+    if (event === null) {
+      this.#draw(job);
+    } else {
+      // Many events may come at once, as when a job is replayed; they are drawn together.
+      this.#drawing ??= setTimeout(() => {
+        this.#drawing = null;
+        this.#again();
+      }, DRAW_MS);
+    }
+  }
+
+  #draw(job) {
     this.#head(job);
     this.#images(job);
     this.#film(job.images[this.#selected]);

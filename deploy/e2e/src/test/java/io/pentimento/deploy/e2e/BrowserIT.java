@@ -162,7 +162,7 @@ class BrowserIT {
     browser.goTo("job=" + waiting.id());
     browser.untilText("#job-words", "It waits for a worker: place ");
     browser.inspect("waiting");
-    browser.press("#jobs li:first-child button");
+    browser.press("#jobs li:has([aria-current=true]) button");
     untilDone("CANCELLED");
     assertThat(client.follow(waiting.id(), 0, _ -> {}).await().status())
         .isEqualTo(JobStatus.CANCELLED);
