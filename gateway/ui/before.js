@@ -3,30 +3,13 @@
 
 const NAME = 'pentimento-before';
 const MOST = 8;
+const MOST_SIDE = 1024;
 
-/**
- * The part of a picture that an edit sees: its largest square, the one nearest to the middle that holds the region.
- *
- * @param region `top`, `left`, `height` and `width` of what is painted again
- * @param size `width` and `height` of the picture
- */
-export function squareAround(region, size) {
-  const side = Math.min(size.width, size.height);
-  const offset = (length, from, extent) => {
-    const most = length - side;
-    const to = Math.min(from + extent, length);
-    const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
-    return to - from > side
-      ? clamp(Math.floor((from + to - side) / 2), 0, most)
-      : clamp(Math.floor(most / 2), Math.max(0, to - side), Math.min(from, most));
-  };
-  return { side, left: offset(size.width, region.left, region.width), top: offset(size.height, region.top, region.height) };
-}
-
-/** The square that an edit sees, `side` pixels wide, as a `data:` address. */
-export function ofEdit(image, region, size, side) {
-  const square = squareAround(region, size);
-  return drawn(side, side, (brush) => brush.drawImage(image, square.left, square.top, square.side, square.side, 0, 0, side, side));
+/** The whole picture, made small enough to keep, as a `data:` address. */
+export function ofEdit(image) {
+  const scale = Math.min(1, MOST_SIDE / Math.max(image.naturalWidth, image.naturalHeight));
+  const [width, height] = [image.naturalWidth, image.naturalHeight].map((side) => Math.max(1, Math.round(side * scale)));
+  return drawn(width, height, (brush) => brush.drawImage(image, 0, 0, width, height));
 }
 
 /** The picture inside its new frame, around it nothing, as a `data:` address. */

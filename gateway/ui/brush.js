@@ -57,25 +57,6 @@ export class Brush {
     return new Promise((resolve) => mask.toBlob(resolve, 'image/png'));
   }
 
-  /** The smallest box around what is painted, in pixels of the picture. */
-  get bounds() {
-    const { width, height } = this.#canvas;
-    const { data } = this.#canvas.getContext('2d').getImageData(0, 0, width, height);
-    const box = { left: width, top: height, right: 0, bottom: 0 };
-    for (let at = 3, pixel = 0; at < data.length; at += 4, pixel++) {
-      if (data[at] > 127) {
-        const [x, y] = [pixel % width, Math.floor(pixel / width)];
-        box.left = Math.min(box.left, x);
-        box.top = Math.min(box.top, y);
-        box.right = Math.max(box.right, x + 1);
-        box.bottom = Math.max(box.bottom, y + 1);
-      }
-    }
-    const scale = this.#size.width / width;
-    const [left, top] = [Math.floor(box.left * scale), Math.floor(box.top * scale)];
-    return { left, top, width: Math.ceil(box.right * scale) - left, height: Math.ceil(box.bottom * scale) - top };
-  }
-
   #begin(event) {
     event.preventDefault();
     this.#canvas.setPointerCapture(event.pointerId);

@@ -140,7 +140,10 @@ export class Easel {
     find('fork').hidden = links.length === 0 || shown === image.iterations || this.#job.request.type === 'extend';
     const fromNothing = this.#job.request.type === 'generate';
     this.#curve.show(this.#history.of(image.index), image.iterations, shown, fromNothing);
-    this.#comparison.offer(links, this.#before);
+    // The partial images of a photograph show the part of it that is worked on, and only the finished picture is the whole.
+    const isFinished = this.#pinned === null && image.links.image;
+    const isApart = this.#job.request.whole === true;
+    this.#comparison.offer(isApart && isFinished ? [] : links, isApart && !isFinished ? null : this.#before);
     if (image.completed && this.#filled !== `${this.#job.id}/${image.index}`) {
       this.#filled = `${this.#job.id}/${image.index}`;
       const job = this.#job.id;

@@ -285,8 +285,7 @@ export class JobForm {
   /** So that the picture can be laid beside what becomes of it. */
   #keepBefore(job) {
     if (job.request.type === 'edit') {
-      const { image, bounds, size } = this.#region;
-      before.keep(job, before.ofEdit(image, bounds, size, this.#model.imageSize));
+      before.keep(job, before.ofEdit(this.#region.image));
     } else if (job.request.type === 'extend') {
       before.keep(job, before.ofExtension(this.#region.image, this.#frame.layout));
     }

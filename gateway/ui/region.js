@@ -78,11 +78,6 @@ export class RegionPicker {
     return { mask: this.#mask };
   }
 
-  /** The smallest box around the region, in pixels of the source. */
-  get bounds() {
-    return this.#isBox ? this.#boxed : this.#brush.bounds;
-  }
-
   /** The picture that it lies on. */
   get image() {
     return this.#image;

@@ -95,9 +95,9 @@ class PythonExampleIT {
     Files.writeString(
         work.resolve("jobs.ndjson"),
         """
-        {"type":"generate","model":"demo","label":1,"iterations":2}
+        {"type":"generate","model":"picturebook","label":1,"iterations":2}
         {"type":"generate","model":"nosuch","label":1}
-        {"type":"generate","model":"demo","label":2,"iterations":2,"count":2}
+        {"type":"generate","model":"picturebook","label":2,"iterations":2,"count":2}
         """);
     Program shell = shell(standalone.address().toString());
     Path out = Files.createTempDirectory(work, "pictures");
