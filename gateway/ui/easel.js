@@ -302,7 +302,12 @@ export class Easel {
 
   async #cancel() {
     try {
-      this.show({ ...this.#job, ...(await api.cancel(this.#job)) }, null);
+      const { id } = this.#job;
+      await api.cancel(this.#job);
+      // Its end may have been told before the answer came.
+      if (this.#job?.id === id && !isTerminal(this.#job)) {
+        this.show({ ...this.#job, cancelRequested: true }, null);
+      }
     } catch (problem) {
       this.complain(problem);
     }

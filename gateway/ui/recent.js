@@ -97,7 +97,8 @@ export class RecentJobs {
     cancel.setAttribute('aria-label', cancel.title);
     cancel.onclick = async () => {
       item.querySelector('a').focus(); // the button goes
-      this.note({ ...job, ...(await api.cancel(job).catch(() => job)) });
+      await api.cancel(job).catch(() => {});
+      this.note(await api.job(job.id).catch(() => job));
     };
   }
 }
