@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/// One generate job and one edit of a picture, through the public API like any other client's, with
-/// every iteration shown and every picture kept.
+/// One generate job and one edit of what it drew, through the public API like any other client's,
+/// with every iteration shown and every picture kept.
 final class Demonstration {
-  private static final int LABEL = 4;
+  private static final int LABEL = 1;
+  private static final int OTHER_LABEL = 2;
 
   private final PentimentoClient client;
   private final String model;
@@ -34,28 +36,30 @@ final class Demonstration {
   ///
   /// @return whether both succeeded
   boolean run() throws IOException {
-    boolean generated = show("generate", Submission.generate(model, LABEL).seed(1));
-    byte[] photograph = DemoPhotograph.png();
-    Files.createDirectories(pictures);
-    Files.write(pictures.resolve("photograph.png"), photograph);
-    Upload source = client.upload(photograph);
+    byte[] picture = show("generate", Submission.generate(model, LABEL).seed(1));
+    if (picture == null) {
+      return false;
+    }
+    Upload source = client.upload(picture);
     var middle =
         new EditRegion.Box(
-            source.height() / 3, source.width() / 3, source.height() / 3, source.width() / 3);
-    boolean edited = show("edit", Submission.edit(model, LABEL, source.id(), middle).seed(1));
-    return generated && edited;
+            source.height() / 3, source.width() / 4, source.height() / 2, source.width() / 2);
+    Submission edit = Submission.edit(model, OTHER_LABEL, source.id(), middle);
+    return show("edit", edit.seed(1)) != null;
   }
 
-  private boolean show(String kind, Submission submission) throws IOException {
+  /// The finished picture; null if the job did not succeed.
+  private byte @Nullable [] show(String kind, Submission submission) throws IOException {
     Job accepted = client.submit(submission);
     out.printf("%n%s job %s%n", kind, accepted.id());
     Job job = client.follow(accepted.id(), 0, this::print).await();
     if (job.status() != JobStatus.SUCCEEDED) {
       out.printf("  ended as %s %s%n", job.status(), job.problem() == null ? "" : job.problem());
-      return false;
+      return null;
     }
-    out.printf("  pictures in %s%n", keep(job));
-    return true;
+    Path folder = keep(job);
+    out.printf("  pictures in %s%n", folder);
+    return Files.readAllBytes(folder.resolve("image.png"));
   }
 
   private void print(LiveEvent event) {

@@ -102,11 +102,4 @@ class StartTest {
       assertThat(opened.manifest().labels()).contains("cat", "hot-air balloon");
     }
   }
-
-  @Test
-  void theDemoPhotographIsTheSameEveryTime() throws IOException {
-    assertThat(DemoPhotograph.png()).isEqualTo(DemoPhotograph.png());
-    BufferedImage photograph = ImageIO.read(new ByteArrayInputStream(DemoPhotograph.png()));
-    assertThat(photograph.getWidth()).isGreaterThan(photograph.getHeight());
-  }
 }
