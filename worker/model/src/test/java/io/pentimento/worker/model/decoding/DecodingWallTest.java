@@ -32,7 +32,9 @@ class DecodingWallTest {
             "java.lang..",
             "java.math",
             "java.util",
+            "java.util.function",
             "java.util.regex",
+            "java.util.stream",
             "org.jspecify..")
         .check(DECODING);
   }
