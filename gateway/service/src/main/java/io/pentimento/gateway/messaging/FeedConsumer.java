@@ -20,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,9 @@ final class FeedConsumer implements AutoCloseable {
   private final CatchUp asked = new CatchUp();
   private final List<CompletableFuture<Void>> asking = new ArrayList<>();
   private final Set<String> attended = new HashSet<>();
+  // Topics that are to be read and of which Kafka shows no partition yet: it tells of a new topic a
+  // moment after it has made it.
+  private final Set<String> unseen = new HashSet<>();
   private long lookedAround = System.nanoTime();
   private boolean caughtUp;
   private @Nullable String lost;
@@ -58,9 +62,14 @@ final class FeedConsumer implements AutoCloseable {
   }
 
   /// Makes the shared topics where they are missing and begins to read them.
+  ///
+  /// @throws UnknownTopicOrPartitionException if one of them does not show yet
   void begin() throws ExecutionException, InterruptedException {
     topics.ensureShared();
     assign(List.of(Topics.MODELS, Topics.CONTROLS, Topics.BATCHES, Topics.EVENTS));
+    if (!unseen.isEmpty()) {
+      throw new UnknownTopicOrPartitionException("no partition is there yet of " + unseen);
+    }
     consumer.pause(eventPartitions());
   }
 
@@ -78,11 +87,14 @@ final class FeedConsumer implements AutoCloseable {
     }
     resumeEventsOnceCommandsAreRead();
     // What is added from here on is new, and no reason to be called unready again.
-    caughtUp |= catchUp.isDone();
+    caughtUp |= catchUp.isDone() && unseen.isEmpty();
   }
 
   /// Reads what there is.
   void poll(Duration wait) {
+    if (!unseen.isEmpty()) {
+      assign(Set.copyOf(unseen));
+    }
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
       reader.read(record);
     }
@@ -95,6 +107,9 @@ final class FeedConsumer implements AutoCloseable {
   /// Completes the questions whether all is read that stood on the topics when they were asked; one
   /// look at the topics answers all that came since the last.
   void settle(Queue<CompletableFuture<Void>> questions) {
+    if (!unseen.isEmpty()) {
+      return; // what is on them is part of the answer
+    }
     if (asking.isEmpty()) {
       for (var next = questions.poll(); next != null; next = questions.poll()) {
         asking.add(next);
@@ -130,6 +145,9 @@ final class FeedConsumer implements AutoCloseable {
   @Nullable String trouble() {
     if (lost != null) {
       return lost;
+    }
+    if (!unseen.isEmpty() && !caughtUp) {
+      return "no partition is there yet of " + unseen;
     }
     int unread = catchUp.unread().size();
     return unread == 0
@@ -175,7 +193,13 @@ final class FeedConsumer implements AutoCloseable {
     Set<TopicPartition> all = new HashSet<>(consumer.assignment());
     Map<TopicPartition, Long> starts = new HashMap<>();
     for (String name : names) {
-      for (var partition : consumer.partitionsFor(name, PATIENCE)) {
+      var partitions = consumer.partitionsFor(name, PATIENCE);
+      if (partitions.isEmpty()) {
+        unseen.add(name);
+      } else {
+        unseen.remove(name);
+      }
+      for (var partition : partitions) {
         TopicPartition place = new TopicPartition(name, partition.partition());
         if (all.add(place)) {
           starts.put(place, 0L);
