@@ -6,6 +6,8 @@ import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.ModelDescription;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +37,7 @@ public final class KafkaFeed implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final KafkaConfig config;
+  private final ModelWatch watch;
   private final FactReader reader;
   private final Set<String> models = new ConcurrentSkipListSet<>();
   private final Queue<CompletableFuture<Void>> questions = new ConcurrentLinkedQueue<>();
@@ -47,7 +50,8 @@ public final class KafkaFeed implements AutoCloseable {
 
   public KafkaFeed(KafkaConfig config, FactSink sink, MeterRegistry meters) {
     this.config = config;
-    this.reader = new FactReader(new ModelWatch(sink), meters);
+    this.watch = new ModelWatch(sink);
+    this.reader = new FactReader(watch, meters);
   }
 
   public void start() {
@@ -109,6 +113,7 @@ public final class KafkaFeed implements AutoCloseable {
     while (!isClosing()) {
       consumer.poll(POLL);
       consumer.attend(models);
+      watch.tell();
       consumer.settle(questions);
       report(consumer.trouble());
     }
@@ -137,9 +142,11 @@ public final class KafkaFeed implements AutoCloseable {
     }
   }
 
-  /// Notes which models there are, since each brings job topics to read.
+  /// Notes which models there are, since each brings job topics to read, and tells of a model only
+  /// once these are there: as soon as it is told, jobs come.
   private final class ModelWatch implements FactSink {
     private final FactSink sink;
+    private final Map<String, ModelDescription> untold = new LinkedHashMap<>();
 
     ModelWatch(FactSink sink) {
       this.sink = sink;
@@ -167,8 +174,14 @@ public final class KafkaFeed implements AutoCloseable {
 
     @Override
     public void model(ModelDescription model) {
-      sink.model(model);
+      untold.put(model.name(), model);
       models.add(model.name());
+    }
+
+    /// The topics of all models that are known by now are there.
+    void tell() {
+      untold.values().forEach(sink::model);
+      untold.clear();
     }
   }
 }

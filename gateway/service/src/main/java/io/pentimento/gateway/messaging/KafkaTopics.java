@@ -3,15 +3,20 @@ package io.pentimento.gateway.messaging;
 import io.pentimento.schemas.Priority;
 import io.pentimento.schemas.Topics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/// Makes the topics that are missing; those that exist stay as they are.
+/// Makes the topics that are missing; those that exist stay as they are. Returns when all can be
+/// written to and read: of records that are sent to a new topic at once, the first may come last,
+/// and is then refused by Kafka until its sender gives up.
 final class KafkaTopics {
   private static final int EVENT_PARTITIONS = 4;
   private static final int CONTROL_PARTITIONS = 1;
@@ -77,5 +82,17 @@ final class KafkaTopics {
         }
       }
     }
+    awaitLeaders(topics);
+  }
+
+  /// Every partition's leader answers.
+  private void awaitLeaders(List<NewTopic> topics) throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int number = 0; number < topic.numPartitions(); number++) {
+        partitions.put(new TopicPartition(topic.name(), number), OffsetSpec.latest());
+      }
+    }
+    admin.listOffsets(partitions).all().get();
   }
 }
