@@ -60,7 +60,7 @@ export class Comparison {
     const chosen = find('other').value;
     const under = find('under');
     const link = links.find((candidate) => `${iterationOf(candidate)}` === chosen);
-    find('comparison').hidden = links.length < 2 && (before === null || !find('picture').hasAttribute('src'));
+    find('comparison').hidden = links.length < 2 && before === null;
     find('before-after').hidden = before === null;
     find('before-after').setAttribute('aria-pressed', chosen === BEFORE);
     for (const part of [under, find('border'), find('border-words')]) {

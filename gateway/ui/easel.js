@@ -143,7 +143,8 @@ export class Easel {
     // The partial images of a photograph show the part of it that is worked on, and only the finished picture is the whole.
     const isFinished = this.#pinned === null && image.links.image;
     const isApart = this.#job.request.whole === true;
-    this.#comparison.offer(isApart && isFinished ? [] : links, isApart && !isFinished ? null : this.#before);
+    const isAlike = newest(image) !== null && (isFinished || !isApart);
+    this.#comparison.offer(isApart && isFinished ? [] : links, isAlike ? this.#before : null);
     if (image.completed && this.#filled !== `${this.#job.id}/${image.index}`) {
       this.#filled = `${this.#job.id}/${image.index}`;
       const job = this.#job.id;

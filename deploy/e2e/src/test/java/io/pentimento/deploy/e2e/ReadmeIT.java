@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Every example of the README does what it says.
 class ReadmeIT {
-  private static final Set<String> CLIENT_COMMANDS = Set.of("models", "generate", "edit", "extend", "batch");
+  private static final Set<String> CLIENT_COMMANDS =
+      Set.of("models", "generate", "edit", "extend", "batch");
   private static final List<String> TINY_TRAINING =
       List.of(
           "dataset.side=32",
