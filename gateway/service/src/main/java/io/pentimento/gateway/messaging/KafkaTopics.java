@@ -1,5 +1,7 @@
 package io.pentimento.gateway.messaging;
 
+import static java.util.Objects.requireNonNull;
+
 import io.pentimento.schemas.Priority;
 import io.pentimento.schemas.Topics;
 import java.util.ArrayList;
@@ -10,13 +12,14 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/// Makes the topics that are missing; those that exist stay as they are. Returns when all can be
-/// written to and read: of records that are sent to a new topic at once, the first may come last,
-/// and is then refused by Kafka until its sender gives up.
+/// Makes the topics that are missing; those that exist stay as they are. Returns when those that it
+/// made can be written to and read: of records that are sent to a new topic at once, the first may
+/// come last, and is then refused by Kafka until its sender gives up.
 final class KafkaTopics {
   private static final int EVENT_PARTITIONS = 4;
   private static final int CONTROL_PARTITIONS = 1;
@@ -73,16 +76,19 @@ final class KafkaTopics {
   }
 
   private void ensure(List<NewTopic> topics) throws ExecutionException, InterruptedException {
-    for (var made : admin.createTopics(topics).values().values()) {
+    Map<String, KafkaFuture<Void>> made = admin.createTopics(topics).values();
+    List<NewTopic> fresh = new ArrayList<>();
+    for (NewTopic topic : topics) {
       try {
-        made.get();
+        requireNonNull(made.get(topic.name())).get();
+        fresh.add(topic);
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof TopicExistsException)) {
           throw e;
         }
       }
     }
-    awaitLeaders(topics);
+    awaitLeaders(fresh);
   }
 
   /// Every partition's leader answers.
@@ -93,6 +99,8 @@ final class KafkaTopics {
         partitions.put(new TopicPartition(topic.name(), number), OffsetSpec.latest());
       }
     }
-    admin.listOffsets(partitions).all().get();
+    if (!partitions.isEmpty()) {
+      admin.listOffsets(partitions).all().get();
+    }
   }
 }
