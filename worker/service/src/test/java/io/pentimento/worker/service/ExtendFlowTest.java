@@ -169,10 +169,11 @@ class ExtendFlowTest {
     var model = TwinModel.gated();
     try (var worker = new TwinWorker("w1", model, store, records, 4)) {
       var run = worker.open(crowded);
+      await().until(model::waits);
       var other = worker.open(Jobs.ordinary().seed(7).generate());
       await()
           .until(() ->
-              worker.metric("pentimento_worker_queued_images{priority=\"interactive\"}") >= 1);
+              worker.metric("pentimento_worker_queued_images{priority=\"interactive\"}") == 1);
       model.allow(1000);
       run.ending().get();
       other.ending().get();

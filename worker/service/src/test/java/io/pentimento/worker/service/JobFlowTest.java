@@ -112,17 +112,20 @@ class JobFlowTest {
     var model = TwinModel.gated();
     var crowded = Jobs.ordinary().count(2).revision(revision).generate();
     try (var worker = worker(model)) {
+      var first = worker.open(Jobs.ordinary().seed(0).iterations(5).label(0).generate());
+      await().until(model::waits);
       var others =
-          IntStream.range(0, 3)
+          IntStream.range(1, 3)
               .mapToObj(i -> Jobs.ordinary().seed(i).iterations(3 + i).label(i).generate())
               .map(worker::open)
               .toList();
       var run = worker.open(crowded);
       await()
           .until(() ->
-              worker.metric("pentimento_worker_queued_images{priority=\"interactive\"}") >= 1);
+              worker.metric("pentimento_worker_queued_images{priority=\"interactive\"}") == 4);
       model.allow(1000);
       run.ending().get();
+      first.ending().get();
       for (var other : others) {
         other.ending().get();
       }

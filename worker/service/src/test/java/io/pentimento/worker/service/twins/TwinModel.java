@@ -61,6 +61,11 @@ public final class TwinModel implements TokenSampler, Tokenizer {
     }
   }
 
+  /// Whether a forward pass waits at the gate: images that come now enter a later one.
+  public boolean waits() {
+    return passes != null && passes.hasQueuedThreads();
+  }
+
   /// How many images each forward pass so far had.
   public List<Integer> crowds() {
     return List.copyOf(crowds);
