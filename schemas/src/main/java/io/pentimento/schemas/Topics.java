@@ -1,6 +1,9 @@
 package io.pentimento.schemas;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The Kafka topics and the workers' share group.
 public final class Topics {
@@ -23,17 +26,42 @@ public final class Topics {
   /// Records that no worker could make sense of or finish, with the reason in a header.
   public static final String DEAD_LETTER = "pentimento.jobs.dead-letter";
 
-  /// How many partitions a job topic is made with: lanes that workers take from in turn.
+  /// How many lanes the jobs of one model and priority wait in; workers take from them in turn.
   public static final int LANES = 16;
 
   private static final Pattern MODEL = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   private Topics() {}
 
-  /// Jobs for one model at one priority: [JobCommand.Submit], keyed by account, on the lane that
-  /// the gateway chose.
-  public static String jobs(String model, Priority priority) {
-    return "pentimento.jobs.%s.%s".formatted(checkModel(model), priority.word());
+  /// Jobs for one model at one priority in one lane: [JobCommand.Submit], keyed by account. A lane
+  /// is a topic of one partition, since Kafka gives the partitions of a topic to different members
+  /// of a share group, and whoever is to go round all lanes must be given all.
+  ///
+  /// @param lane 0 to [#LANES] - 1; the gateway chose it
+  public static String jobs(String model, Priority priority, int lane) {
+    if (lane < 0 || lane >= LANES) {
+      throw new IllegalArgumentException("a lane is 0 to %d, got %d".formatted(LANES - 1, lane));
+    }
+    return "pentimento.jobs.%s.%s.%d".formatted(checkModel(model), priority.word(), lane);
+  }
+
+  /// All lanes of a model at one priority, in their order.
+  public static List<String> lanes(String model, Priority priority) {
+    return IntStream.range(0, LANES).mapToObj(lane -> jobs(model, priority, lane)).toList();
+  }
+
+  /// All lanes of a model, whatever the priority.
+  public static List<String> lanes(String model) {
+    return Stream.of(Priority.values())
+        .flatMap(priority -> lanes(model, priority).stream())
+        .toList();
+  }
+
+  /// Which lane a topic is.
+  ///
+  /// @param topic as [#jobs] gives it
+  public static int lane(String topic) {
+    return Integer.parseInt(topic, topic.lastIndexOf('.') + 1, topic.length(), 10);
   }
 
   /// The share group of the workers that serve a model.

@@ -56,7 +56,7 @@ class AsyncDocumentTest {
       }
     }
     for (Priority priority : Priority.values()) {
-      CONTRACT.channelOf(Topics.jobs("demo", priority));
+      Topics.lanes("demo", priority).forEach(CONTRACT::channelOf);
     }
   }
 
@@ -66,7 +66,7 @@ class AsyncDocumentTest {
     for (String channel : List.of("jobEvents", "jobEventStream", "events")) {
       assertThat(messagesOf(channel)).containsAll(kinds(JobEvent.class)).contains("Snapshot");
     }
-    assertThat(messages(Topics.jobs("demo", Priority.BATCH))).containsExactly("Submit");
+    assertThat(messages(Topics.jobs("demo", Priority.BATCH, 7))).containsExactly("Submit");
     assertThat(messages(Topics.CONTROLS)).containsExactlyInAnyOrderElementsOf(kinds(Control.class));
     assertThat(kinds(JobCommand.class)).containsExactlyInAnyOrder("Submit", "Cancel", "Delete");
   }

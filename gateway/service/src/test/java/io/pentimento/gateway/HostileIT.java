@@ -94,7 +94,7 @@ class HostileIT {
             Topics.BATCHES,
             Topics.MODELS,
             Topics.WEBHOOKS,
-            Topics.jobs(Demo.MODEL, Priority.BATCH));
+            Topics.jobs(Demo.MODEL, Priority.BATCH, 5));
     List<JsonObject> golden = golden();
     try (World world = new World()) {
       JobCommand.Submit job = submit(world);

@@ -13,6 +13,7 @@ import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.JobRequest;
 import io.pentimento.schemas.ObjectKeys;
+import io.pentimento.schemas.Priority;
 import io.pentimento.schemas.Problem;
 import io.pentimento.schemas.Topics;
 import io.vertx.core.json.JsonArray;
@@ -248,7 +249,7 @@ class JobLifeIT {
   }
 
   private static Headers headers(World world, JsonObject job) {
-    for (var record : world.worker().records("pentimento.jobs.demo.interactive")) {
+    for (var record : world.worker().records(Topics.lanes("demo", Priority.INTERACTIVE))) {
       if (text(record.value()).contains(job.getString("id"))) {
         assertThat(text(record.key())).isEqualTo("default");
         return record.headers();

@@ -10,6 +10,7 @@ import io.pentimento.gateway.testing.World;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobId;
+import io.pentimento.schemas.Priority;
 import io.pentimento.schemas.Topics;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -30,7 +31,7 @@ class RestartIT {
     world.worker().publishGarbage(Topics.EVENTS, "x", "not an event");
     world.worker().publishGarbage(Topics.EVENTS, "x", "{\"type\":\"JobDanced\"}");
     world.worker().publishGarbage(Topics.MODELS, "x", "[]");
-    world.worker().publishGarbage("pentimento.jobs.demo.batch", "x", "\u0000");
+    world.worker().publishGarbage(Topics.jobs("demo", Priority.BATCH, 0), "x", "\u0000");
     world.worker().run(done);
     world.worker().started(running.job(), 1);
     world.worker().iterate(running, 1, 0, 1);

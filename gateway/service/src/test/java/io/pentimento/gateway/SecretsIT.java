@@ -11,13 +11,13 @@ import io.pentimento.gateway.testing.Pictures;
 import io.pentimento.gateway.testing.Watcher;
 import io.pentimento.gateway.testing.World;
 import io.pentimento.schemas.JobId;
-import io.pentimento.schemas.Priority;
 import io.pentimento.schemas.Topics;
 import io.vertx.core.json.JsonObject;
 import java.awt.Color;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -51,13 +51,9 @@ class SecretsIT {
     assertThat(log.contains(world.infrastructure().objectStore().secretKey()))
         .as("the log has the object store's secret")
         .isFalse();
-    for (String topic :
-        List.of(
-            Topics.EVENTS,
-            Topics.CONTROLS,
-            Topics.MODELS,
-            Topics.jobs(Demo.MODEL, Priority.INTERACTIVE),
-            Topics.jobs(Demo.MODEL, Priority.BATCH))) {
+    List<String> topics = new ArrayList<>(Topics.lanes(Demo.MODEL));
+    topics.addAll(List.of(Topics.EVENTS, Topics.CONTROLS, Topics.MODELS));
+    for (String topic : topics) {
       for (var record : world.worker().records(topic)) {
         assertThat(text(record)).as(topic).doesNotContain(secret);
       }

@@ -132,20 +132,22 @@ class SentAsDocumentedIT {
   private static void checkRecords(World world, List<JobCommand.Submit> jobs, String batch) {
     Set<String> ids = jobs.stream().map(job -> job.job().value()).collect(Collectors.toSet());
     ids.add(batch);
-    List<String> topics = new ArrayList<>(List.of(Topics.EVENTS, Topics.CONTROLS, Topics.WEBHOOKS));
-    topics.add(Topics.BATCHES);
+    List<List<String>> kinds = new ArrayList<>();
     for (Priority priority : Priority.values()) {
-      topics.add(Topics.jobs("demo", priority));
+      kinds.add(Topics.lanes("demo", priority));
     }
-    for (String topic : topics) {
+    for (String topic : List.of(Topics.EVENTS, Topics.CONTROLS, Topics.WEBHOOKS, Topics.BATCHES)) {
+      kinds.add(List.of(topic));
+    }
+    for (List<String> topics : kinds) {
       List<ConsumerRecord<byte[], byte[]>> ours =
-          world.worker().records(topic).stream()
+          world.worker().records(topics).stream()
               .filter(record -> record.value() != null)
               .filter(record ->
                   ids.stream()
                       .anyMatch(new String(record.value(), StandardCharsets.UTF_8)::contains))
               .toList();
-      assertThat(ours).as(topic).isNotEmpty();
+      assertThat(ours).as("%s", topics).isNotEmpty();
       ours.forEach(CONTRACT::checkRecord);
     }
     world.worker().records(Topics.MODELS).stream()

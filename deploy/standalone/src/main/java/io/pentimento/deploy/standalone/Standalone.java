@@ -153,7 +153,7 @@ final class Standalone implements AutoCloseable {
             model,
             null,
             Precision.valueOf(config.precision().toUpperCase(Locale.ROOT))),
-        new WorkerConfig.Kafka(bootstrap, Map.of(), 8, (short) 1),
+        new WorkerConfig.Kafka(bootstrap, Map.of(), (short) 1),
         new S3Settings(
             endpoint, config.accessKey(), config.secretKey(), StandaloneConfig.BUCKET, REGION),
         new WorkerConfig.Decoding(config.places(), 4, 4, 3),

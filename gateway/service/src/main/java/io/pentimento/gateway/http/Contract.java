@@ -54,6 +54,7 @@ final class Contract {
         new JsonObject(
             new Yaml(new SafeConstructor(new LoaderOptions())).<Map<String, Object>>load(text));
     return OpenAPIContract.from(vertx, (JsonObject) withKnownTypes(document))
+        .map(LastingValidators::new)
         .map(operations -> new Contract(text, document, operations));
   }
 

@@ -79,7 +79,7 @@ public final class Jobs {
 
   /// Folds in an order as it stands on its topic.
   ///
-  /// @param lane the partition that it stands on
+  /// @param lane that it waits in
   public void apply(JobCommand.Submit order, int lane) {
     if (deletedBy(order.job()) == null) {
       fold(order, lane);

@@ -56,7 +56,7 @@ final class FactReader {
       }
       default -> {
         switch (Codec.read(record.value(), JobCommand.class)) {
-          case JobCommand.Submit order -> sink.order(order, record.partition());
+          case JobCommand.Submit order -> sink.order(order, Topics.lane(record.topic()));
           case JobCommand.Cancel cancel -> sink.command(cancel);
           case JobCommand.Delete delete -> sink.command(delete);
         }

@@ -7,7 +7,7 @@ import io.pentimento.schemas.ModelDescription;
 
 /// Takes what is read from Kafka, on the feed's own thread.
 public interface FactSink {
-  /// @param lane the partition that the order stands on
+  /// @param lane that the order waits in
   void order(JobCommand.Submit order, int lane);
 
   void command(JobCommand command);

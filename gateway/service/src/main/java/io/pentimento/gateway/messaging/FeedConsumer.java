@@ -1,6 +1,5 @@
 package io.pentimento.gateway.messaging;
 
-import io.pentimento.schemas.Priority;
 import io.pentimento.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +78,7 @@ final class FeedConsumer implements AutoCloseable {
       if (attended.add(model)) {
         try {
           topics.ensureJobs(model);
-          assign(jobTopics(model));
+          assign(Topics.lanes(model));
         } catch (IllegalArgumentException | InvalidTopicException e) {
           LOG.warn("The model '{}' has no job topics: {}", model, e.getMessage());
         }
@@ -225,10 +224,6 @@ final class FeedConsumer implements AutoCloseable {
 
   private static boolean isEvents(TopicPartition partition) {
     return partition.topic().equals(Topics.EVENTS);
-  }
-
-  private static List<String> jobTopics(String model) {
-    return List.of(Topics.jobs(model, Priority.INTERACTIVE), Topics.jobs(model, Priority.BATCH));
   }
 
   private static Map<String, Object> adminSettings(KafkaConfig config) {

@@ -60,7 +60,7 @@ public final class KafkaCommands implements CommandLog, EventLog, AutoCloseable 
     boolean light = lanes.take(order);
     return append(() -> record(order, light, traceparent))
         .onComplete(_ -> lanes.arrived(order))
-        .map(RecordMetadata::partition);
+        .map(place -> Topics.lane(place.topic()));
   }
 
   @Override
@@ -145,11 +145,11 @@ public final class KafkaCommands implements CommandLog, EventLog, AutoCloseable 
   private ProducerRecord<byte[], byte[]> record(
       JobCommand.Submit order, boolean light, String traceparent) {
     var settings = order.request().settings();
-    String topic = Topics.jobs(settings.model(), settings.priority());
-    int lane = Lanes.of(order, light, producer.partitionsFor(topic).size());
+    String topic =
+        Topics.jobs(settings.model(), settings.priority(), Lanes.of(order, light, Topics.LANES));
     return with(
         CloudEventHeaders.of(order, source(), traceparent),
-        new ProducerRecord<>(topic, lane, bytes(order.account()), Codec.write(order)));
+        new ProducerRecord<>(topic, bytes(order.account()), Codec.write(order)));
   }
 
   private ProducerRecord<byte[], byte[]> record(BatchFact fact, String traceparent) {

@@ -2,7 +2,6 @@ package io.pentimento.gateway.messaging;
 
 import static java.util.Objects.requireNonNull;
 
-import io.pentimento.schemas.Priority;
 import io.pentimento.schemas.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,11 +59,7 @@ final class KafkaTopics {
 
   /// The job topics of a model.
   void ensureJobs(String model) throws ExecutionException, InterruptedException {
-    List<NewTopic> topics = new ArrayList<>();
-    for (Priority priority : Priority.values()) {
-      topics.add(topic(Topics.jobs(model, priority), Topics.LANES));
-    }
-    ensure(topics);
+    ensure(Topics.lanes(model).stream().map(lane -> topic(lane, 1)).toList());
   }
 
   private static Map<String, String> policy(String cleanup) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 
-/// Which lane, a partition of its job topic, an order waits in. Workers take from the lanes in
-/// turn, so a lane is as long as those make it who share it. Safe for all threads.
+/// Which lane an order waits in. Workers take from the lanes in turn, so a lane is as long as those
+/// make it who share it. Safe for all threads.
 ///
 /// The first half are light lanes: an account's first [#LIGHT] unfinished jobs are spread over
 /// them. The rest are heavy lanes: whatever an account has beyond that waits in one of them, always
@@ -45,7 +45,7 @@ public final class Lanes {
   }
 
   /// @param light what [#take] said
-  /// @param lanes how many partitions the topic has
+  /// @param lanes how many there are
   static int of(JobCommand.Submit order, boolean light, int lanes) {
     int lightLanes = lanes / 2;
     return light && lightLanes > 0

@@ -44,7 +44,7 @@ class DeadLettersIT {
             .filter(letter -> letter.encode().contains(old.job().value()))
             .findFirst()
             .orElseThrow();
-    assertThat(mine.getString("origin")).isEqualTo("pentimento.jobs.demo.interactive/0/1");
+    assertThat(mine.getString("origin")).isEqualTo("pentimento.jobs.demo.interactive.0/0/1");
     assertThat(mine.getJsonObject("command").getString("job")).isEqualTo(old.job().value());
     Result list = run(world, "list");
     assertThat(list.out()).hasLineCount(letters.size()).contains("not a Submit");
@@ -114,7 +114,7 @@ class DeadLettersIT {
                 DeadLetterHeaders.REASON,
                 reason,
                 DeadLetterHeaders.ORIGIN,
-                Topics.jobs("demo", Priority.INTERACTIVE) + "/0/1",
+                Topics.jobs("demo", Priority.INTERACTIVE, 0) + "/0/1",
                 DeadLetterHeaders.WORKER,
                 "w1"));
   }

@@ -103,7 +103,7 @@ class FairLanesIT {
     try (var consumer =
         new KafkaShareConsumer<>(
             settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      consumer.subscribe(List.of(Topics.jobs(model, Priority.BATCH)));
+      consumer.subscribe(Topics.lanes(model, Priority.BATCH));
       long end = System.nanoTime() + PATIENCE.toNanos();
       for (int taken = 0; System.nanoTime() < end; ) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {

@@ -16,7 +16,6 @@ import io.pentimento.schemas.JobRecord;
 import io.pentimento.schemas.ModelDescription;
 import io.pentimento.schemas.ObjectKeys;
 import io.pentimento.schemas.Partials;
-import io.pentimento.schemas.Priority;
 import io.pentimento.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -203,12 +202,10 @@ public final class FakeWorker implements AutoCloseable {
   /// All orders for a model, in no particular order.
   public List<JobCommand.Submit> orders(String model) {
     List<JobCommand.Submit> orders = new ArrayList<>();
-    for (Priority priority : Priority.values()) {
-      for (var record : records(Topics.jobs(model, priority))) {
-        JobCommand.Submit order = order(record);
-        if (order != null) {
-          orders.add(order);
-        }
+    for (var record : records(Topics.lanes(model))) {
+      JobCommand.Submit order = order(record);
+      if (order != null) {
+        orders.add(order);
       }
     }
     return orders;
@@ -216,6 +213,11 @@ public final class FakeWorker implements AutoCloseable {
 
   /// Everything that stands on a topic now.
   public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+    return records(List.of(topic));
+  }
+
+  /// Everything that stands on these topics now.
+  public List<ConsumerRecord<byte[], byte[]>> records(List<String> topics) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", infrastructure.kafka().bootstrapServers());
     settings.put("auto.offset.reset", "earliest");
@@ -224,8 +226,9 @@ public final class FakeWorker implements AutoCloseable {
     try (var consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
+          topics.stream()
+              .flatMap(topic -> consumer.partitionsFor(topic).stream())
+              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);

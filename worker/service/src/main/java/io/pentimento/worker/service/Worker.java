@@ -171,7 +171,7 @@ public final class Worker implements AutoCloseable {
     device.start();
     String name = model.description().name();
     var kafka = config.kafka();
-    topics.prepare(name, kafka.partitions(), kafka.replication(), config.patience().lock());
+    topics.prepare(name, kafka.replication(), config.patience().lock());
     store.list("jobs/nothing/"); // waits for the store
     controls.start().join();
     slots.forEach(JobSlot::start);
@@ -185,7 +185,7 @@ public final class Worker implements AutoCloseable {
     String name = model.description().name();
     var source =
         KafkaJobSource.open(
-            config.kafka().clientSettings(), Topics.shareGroup(name), Topics.jobs(name, priority));
+            config.kafka().clientSettings(), Topics.shareGroup(name), Topics.lanes(name, priority));
     return parts.add(
         new JobSlot(
             "slot-%s-%d".formatted(priority.word(), number),

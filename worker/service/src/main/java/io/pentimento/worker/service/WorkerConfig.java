@@ -38,10 +38,8 @@ public record WorkerConfig(
 
   /// @param bootstrap `host:port` of some brokers, separated by commas
   /// @param client more settings for every Kafka client, such as its security
-  /// @param partitions of a job topic that this worker has to make
   /// @param replication of a topic that this worker has to make
-  public record Kafka(
-      String bootstrap, Map<String, String> client, int partitions, short replication) {
+  public record Kafka(String bootstrap, Map<String, String> client, short replication) {
     public Kafka {
       client = Map.copyOf(client);
     }
@@ -77,7 +75,6 @@ public record WorkerConfig(
         "model must be 1 to 63 lower-case letters, digits and dashes, got '%s'"
             .formatted(model.name()));
     check(faults, !kafka.bootstrap().isBlank(), "kafka-bootstrap must not be blank");
-    checkRange(faults, "partitions", kafka.partitions(), 1, 1000);
     checkRange(faults, "replication", kafka.replication(), 1, 9);
     check(
         faults,

@@ -1,6 +1,5 @@
 package io.pentimento.worker.service;
 
-import io.pentimento.schemas.Topics;
 import io.pentimento.worker.model.backend.Device;
 import io.pentimento.worker.model.backend.Precision;
 import io.pentimento.worker.service.publishing.S3Settings;
@@ -85,13 +84,6 @@ public final class WorkerMain implements Callable<Integer> {
           "Properties file with more settings for every Kafka client, such as its security"
               + " [PENTIMENTO_KAFKA_PROPERTIES]")
   @Nullable Path kafkaProperties;
-
-  @Option(
-      names = "--partitions",
-      defaultValue = "${env:PENTIMENTO_PARTITIONS:-" + Topics.LANES + "}",
-      paramLabel = "N",
-      description = "Partitions of a job topic made here [PENTIMENTO_PARTITIONS]")
-  int partitions;
 
   @Option(
       names = "--replication",
@@ -255,7 +247,7 @@ public final class WorkerMain implements Callable<Integer> {
             emptyToNull(model),
             device == null || device.isEmpty() ? null : Device.parse(device),
             precision()),
-        new WorkerConfig.Kafka(bootstrap, clientProperties(), partitions, replication),
+        new WorkerConfig.Kafka(bootstrap, clientProperties(), replication),
         new S3Settings(s3Endpoint, s3AccessKey, s3SecretKey, s3Bucket, s3Region),
         new WorkerConfig.Decoding(places, interactiveSlots, batchSlots, maxAttempts),
         new WorkerConfig.Patience(

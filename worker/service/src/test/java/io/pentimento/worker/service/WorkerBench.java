@@ -67,7 +67,7 @@ final class WorkerBench implements AutoCloseable {
     return new WorkerConfig(
         worker,
         new WorkerConfig.Model(checkpoint, "demo", Device.CPU, Precision.FP32),
-        new WorkerConfig.Kafka(infrastructure.kafka().bootstrapServers(), Map.of(), 4, (short) 1),
+        new WorkerConfig.Kafka(infrastructure.kafka().bootstrapServers(), Map.of(), (short) 1),
         s3(),
         new WorkerConfig.Decoding(4, 2, 1, 3),
         new WorkerConfig.Patience(LOCK, Duration.ofSeconds(60), drain, Duration.ofSeconds(20)),
@@ -80,7 +80,7 @@ final class WorkerBench implements AutoCloseable {
 
   void submit(JobCommand.Submit submit) {
     var settings = submit.request().settings();
-    send(Topics.jobs(settings.model(), settings.priority()), Codec.write(submit), TRACE);
+    send(Topics.jobs(settings.model(), settings.priority(), 0), Codec.write(submit), TRACE);
   }
 
   void cancel(JobId job) {

@@ -32,7 +32,6 @@ class WorkerConfigTest {
     assertThat(config.model())
         .isEqualTo(new WorkerConfig.Model(Path.of("demo"), null, null, Precision.FP32));
     assertThat(config.kafka().bootstrap()).isEqualTo("127.0.0.1:9092");
-    assertThat(config.kafka().partitions()).isEqualTo(16);
     assertThat(config.store().endpoint()).isEqualTo(URI.create("http://127.0.0.1:9000"));
     assertThat(config.store().bucket()).isEqualTo("pentimento");
     assertThat(config.decoding()).isEqualTo(new WorkerConfig.Decoding(8, 4, 4, 3));
@@ -57,7 +56,6 @@ class WorkerConfigTest {
             "--precision=bf16",
             "--kafka-bootstrap=k1:9092,k2:9092",
             "--kafka-properties=" + properties,
-            "--partitions=3",
             "--replication=2",
             "--s3-endpoint=https://s3.example.org",
             "--s3-access-key=me",
@@ -78,7 +76,6 @@ class WorkerConfigTest {
     assertThat(config.kafka().clientSettings())
         .containsEntry("bootstrap.servers", "k1:9092,k2:9092")
         .containsEntry("security.protocol", "SASL_SSL");
-    assertThat(config.kafka().partitions()).isEqualTo(3);
     assertThat(config.kafka().replication()).isEqualTo((short) 2);
     assertThat(config.store().toString())
         .isEqualTo("https://s3.example.org/pictures in eu-west-1 as me")
@@ -101,7 +98,6 @@ class WorkerConfigTest {
                 "--worker-name= ",
                 "--model=UPPER",
                 "--kafka-bootstrap= ",
-                "--partitions=0",
                 "--replication=0",
                 "--s3-endpoint=nonsense",
                 "--s3-bucket= ",
@@ -118,7 +114,6 @@ class WorkerConfigTest {
             "worker-name",
             "model",
             "kafka-bootstrap",
-            "partitions",
             "replication",
             "s3-endpoint",
             "s3-bucket",

@@ -91,7 +91,7 @@ class WorkerIT {
   @Test
   void aRecordThatIsNoCommandIsSetAsideAndBlocksNobody() throws Exception {
     var named = new JobId(UUID.randomUUID().toString());
-    var topic = Topics.jobs(TwinModel.NAME, Priority.INTERACTIVE);
+    var topic = Topics.jobs(TwinModel.NAME, Priority.INTERACTIVE, 3);
     var job = Jobs.ordinary().generate();
     try (var _ = Worker.start(bench.config("w1"), TwinModel.free().served())) {
       bench.send(topic, "nonsense".getBytes(StandardCharsets.UTF_8), null);

@@ -39,8 +39,8 @@ final class Nonsense {
 
   private static List<String> topics() {
     return List.of(
-        Topics.jobs(World.MODEL, Priority.INTERACTIVE),
-        Topics.jobs(World.MODEL, Priority.BATCH),
+        Topics.jobs(World.MODEL, Priority.INTERACTIVE, 0),
+        Topics.jobs(World.MODEL, Priority.BATCH, Topics.LANES - 1),
         Topics.CONTROLS,
         Topics.EVENTS,
         Topics.BATCHES,

@@ -7,7 +7,6 @@ import io.pentimento.deploy.e2e.parts.World;
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
-import io.pentimento.schemas.Priority;
 import io.pentimento.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,9 +29,7 @@ public final class TopicViewer implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int REMEMBERED = 500;
-  private static final List<String> JOBS =
-      List.of(
-          Topics.jobs(World.MODEL, Priority.INTERACTIVE), Topics.jobs(World.MODEL, Priority.BATCH));
+  private static final List<String> JOBS = Topics.lanes(World.MODEL);
 
   private final World world;
   private final Ledger ledger;

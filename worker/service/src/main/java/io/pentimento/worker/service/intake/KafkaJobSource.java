@@ -34,7 +34,8 @@ public final class KafkaJobSource implements JobSource {
 
   /// @param client what all Kafka clients of this worker share: bootstrap servers, security
   /// @param group the share group
-  public static KafkaJobSource open(Map<String, Object> client, String group, String topic) {
+  /// @param lanes the topics that it takes from in turn
+  public static KafkaJobSource open(Map<String, Object> client, String group, List<String> lanes) {
     var settings = new HashMap<>(client);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
@@ -44,7 +45,7 @@ public final class KafkaJobSource implements JobSource {
     var consumer =
         new KafkaShareConsumer<>(
             settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    consumer.subscribe(List.of(topic));
+    consumer.subscribe(lanes);
     return new KafkaJobSource(consumer);
   }
 

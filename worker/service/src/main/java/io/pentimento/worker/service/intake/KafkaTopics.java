@@ -1,6 +1,5 @@
 package io.pentimento.worker.service.intake;
 
-import io.pentimento.schemas.Priority;
 import io.pentimento.schemas.Topics;
 import io.pentimento.worker.service.health.Health;
 import io.pentimento.worker.service.health.Part;
@@ -45,15 +44,12 @@ public final class KafkaTopics implements Part {
 
   /// Makes what is missing for a model.
   ///
-  /// @param partitions of each job topic: the lanes that share consumers take from in turn
   /// @param replication copies of each partition
   /// @param lock how long a record stays locked without renewal
   /// @throws UnpreparedException if the broker refuses or does not answer
-  public void prepare(String model, int partitions, short replication, Duration lock) {
+  public void prepare(String model, short replication, Duration lock) {
     Stream<NewTopic> jobs =
-        Stream.of(Priority.values())
-            .map(priority -> Topics.jobs(model, priority))
-            .map(name -> new NewTopic(name, partitions, replication));
+        Topics.lanes(model).stream().map(name -> new NewTopic(name, 1, replication));
     Stream<NewTopic> others =
         Stream.of(
             new NewTopic(Topics.CONTROLS, 1, replication),

@@ -9,9 +9,11 @@ import io.pentimento.worker.service.publishing.KafkaRecordWriter;
 import io.pentimento.worker.service.publishing.OutgoingRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What a share group of job sources does, on whichever broker.
@@ -21,33 +23,40 @@ interface JobSourceContract {
   /// The broker under test.
   String bootstrap();
 
-  /// A model with topics of its own, and two members of its share group.
+  /// A model with topics of its own, and some members of its share group.
   final class Group implements AutoCloseable {
     private final Map<String, Object> client;
     private final String model = "m" + UUID.randomUUID();
     private final KafkaRecordWriter records;
     final JobSource one;
     final JobSource two;
+    // As in every worker, others wait for jobs of the other priority.
+    private final JobSource other;
 
     Group(String bootstrap) {
       client = Map.of("bootstrap.servers", bootstrap);
       try (var topics = KafkaTopics.open(client)) {
-        topics.prepare(model, 1, (short) 1, LOCK);
+        topics.prepare(model, (short) 1, LOCK);
       }
       records = KafkaRecordWriter.open(client, Duration.ofSeconds(20));
-      one = open();
-      two = open();
+      one = open(Priority.BATCH);
+      two = open(Priority.BATCH);
+      other = open(Priority.INTERACTIVE);
+      assertThat(other.take(Duration.ofMillis(100))).isNull(); // joins
     }
 
-    private JobSource open() {
-      return KafkaJobSource.open(
-          client, Topics.shareGroup(model), Topics.jobs(model, Priority.BATCH));
+    private JobSource open(Priority priority) {
+      return KafkaJobSource.open(client, Topics.shareGroup(model), Topics.lanes(model, priority));
     }
 
     void send(String text) {
+      send(text, 0);
+    }
+
+    void send(String text, int lane) {
       records.write(
           new OutgoingRecord(
-              Topics.jobs(model, Priority.BATCH),
+              Topics.jobs(model, Priority.BATCH, lane),
               null,
               text.getBytes(StandardCharsets.UTF_8),
               Map.of("traceparent", "00-t".getBytes(StandardCharsets.UTF_8))));
@@ -58,6 +67,28 @@ interface JobSourceContract {
       records.close();
       one.close();
       two.close();
+      other.close();
+    }
+  }
+
+  @Test
+  default void everyMemberTakesFromEveryLane() {
+    try (var group = new Group(bootstrap())) {
+      var lanesOfOne = new HashSet<String>();
+      var lanesOfTwo = new HashSet<String>();
+      // It takes a moment until the second member has joined everywhere.
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> {
+            IntStream.range(0, Topics.LANES).forEach(lane -> group.send("any", lane));
+            for (int turn = 0; turn < Topics.LANES; turn += 2) {
+              lanesOfOne.add(take(group.one).topic());
+              assertThat(group.one.finish(true)).isTrue();
+              lanesOfTwo.add(take(group.two).topic());
+              assertThat(group.two.finish(true)).isTrue();
+            }
+            return lanesOfOne.size() == Topics.LANES && lanesOfTwo.size() == Topics.LANES;
+          });
     }
   }
 

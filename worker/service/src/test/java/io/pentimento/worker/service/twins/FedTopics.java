@@ -20,7 +20,7 @@ public final class FedTopics implements AutoCloseable {
   public static FedTopics open(String bootstrap) {
     Map<String, Object> client = Map.of("bootstrap.servers", bootstrap);
     try (var topics = KafkaTopics.open(client)) {
-      topics.prepare("fed", 1, (short) 1, Duration.ofSeconds(2));
+      topics.prepare("fed", (short) 1, Duration.ofSeconds(2));
     }
     return new FedTopics(
         KafkaRecordWriter.open(client, Duration.ofSeconds(20)), new TopicReader(bootstrap));

@@ -2,6 +2,8 @@ package io.pentimento.worker.service.twins;
 
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.JobCommand;
+import io.pentimento.schemas.Priority;
+import io.pentimento.schemas.Topics;
 import io.pentimento.worker.service.intake.Delivery;
 import io.pentimento.worker.service.intake.JobSource;
 import java.time.Duration;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A share group of one in memory: what is released comes again, with a higher count.
 public final class MemoryJobSource implements JobSource {
-  public static final String TOPIC = "pentimento.jobs.twin.interactive";
+  public static final String TOPIC = Topics.jobs(TwinModel.NAME, Priority.INTERACTIVE, 0);
 
   private final BlockingQueue<Delivery> waiting = new LinkedBlockingQueue<>();
   private final AtomicInteger offsets = new AtomicInteger();
