@@ -26,7 +26,6 @@ final class GatewayOptions {
   private static final int HIGHEST_PORT = 65_535;
   private static final long LONGEST_LINK_SECONDS = Duration.ofDays(7).toSeconds();
   private static final int SLOWEST_HEARTBEAT_SECONDS = 60;
-  private static final int LONGEST_DAYS = 36_500;
   private static final long RAREST_SWEEP_MINUTES = Duration.ofDays(7).toMinutes();
 
   @Option(
@@ -251,8 +250,7 @@ final class GatewayOptions {
         new BatchLimits(batchItems, batchItemBytes, batchBytes, Duration.ofSeconds(batchSeconds)),
         jobsInMemory,
         Duration.ofSeconds(heartbeatSeconds),
-        new RetentionConfig(
-            retainDays == 0 ? null : Duration.ofDays(retainDays), Duration.ofMinutes(sweepMinutes)),
+        RetentionConfig.ofDays(retainDays, Duration.ofMinutes(sweepMinutes)),
         who,
         webhooks);
   }
@@ -324,7 +322,7 @@ final class GatewayOptions {
     faults.require(uploadsAtOnce >= 1, "--uploads-at-once", "at least 1", uploadsAtOnce);
     faults.require(uploadHours >= 1, "--upload-hours", "at least 1", uploadHours);
     faults.require(
-        retainDays >= 0 && retainDays <= LONGEST_DAYS, "--retain-days", "0 to 36500", retainDays);
+        RetentionConfig.isAllowed(retainDays), "--retain-days", "0 to 36500", retainDays);
     faults.require(
         sweepMinutes >= 1 && sweepMinutes <= RAREST_SWEEP_MINUTES,
         "--sweep-minutes",

@@ -6,7 +6,6 @@ import io.pentimento.gateway.client.PentimentoClient;
 import io.pentimento.gateway.retention.RetentionConfig;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +25,6 @@ import picocli.CommandLine.Option;
 public final class StandaloneMain implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int CANNOT_START = 2;
-  private static final int LONGEST_DAYS = 36_500;
   private static final String USUAL_SECRET = "pentimento-on-loopback";
 
   @Option(
@@ -224,12 +222,10 @@ public final class StandaloneMain implements Callable<Integer> {
   }
 
   private RetentionConfig retention() {
-    if (retainDays < 0 || retainDays > LONGEST_DAYS) {
+    if (!RetentionConfig.isAllowed(retainDays)) {
       throw new IllegalArgumentException(
-          "--retain-days is 0 to %d, not %d.".formatted(LONGEST_DAYS, retainDays));
+          "--retain-days is 0 to %d, not %d.".formatted(RetentionConfig.LONGEST_DAYS, retainDays));
     }
-    return retainDays == 0
-        ? RetentionConfig.KEEP
-        : new RetentionConfig(Duration.ofDays(retainDays), RetentionConfig.KEEP.sweepEvery());
+    return RetentionConfig.ofDays(retainDays, RetentionConfig.KEEP.sweepEvery());
   }
 }

@@ -13,12 +13,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +29,6 @@ public final class KafkaFeed implements AutoCloseable {
   // So long somebody may wait who asks whether all is read; see #settled.
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration SETTLE = Duration.ofSeconds(4);
-  private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final KafkaConfig config;
@@ -41,21 +36,21 @@ public final class KafkaFeed implements AutoCloseable {
   private final FactReader reader;
   private final Set<String> models = new ConcurrentSkipListSet<>();
   private final Queue<CompletableFuture<Void>> questions = new ConcurrentLinkedQueue<>();
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread thread =
-      Thread.ofPlatform().name("kafka-feed").daemon().unstarted(this::run);
+  private final Follower follower;
   private volatile @Nullable String trouble = "has not been read yet";
   private volatile boolean caughtUp;
-  private volatile @Nullable FeedConsumer current;
 
   public KafkaFeed(KafkaConfig config, FactSink sink, MeterRegistry meters) {
     this.config = config;
     this.watch = new ModelWatch(sink);
     this.reader = new FactReader(watch, meters);
+    this.follower =
+        new Follower(
+            "kafka-feed", Everything::new, why -> report("Kafka cannot be read: " + why), STOP);
   }
 
   public void start() {
-    thread.start();
+    follower.start();
   }
 
   /// Why what is known may be incomplete or stale; null when all is well.
@@ -78,45 +73,7 @@ public final class KafkaFeed implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.countDown();
-    FeedConsumer consumer = current;
-    if (consumer != null) {
-      consumer.wakeup();
-    }
-    try {
-      thread.join(STOP);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void run() {
-    while (!isClosing()) {
-      try (FeedConsumer consumer = new FeedConsumer(config, reader)) {
-        current = consumer;
-        follow(consumer);
-      } catch (WakeupException | InterruptException e) {
-        LOG.debug("The feed was told to stop");
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (ExecutionException | KafkaException e) {
-        report("Kafka cannot be read: " + e.getMessage());
-        pause();
-      } finally {
-        current = null;
-      }
-    }
-  }
-
-  private void follow(FeedConsumer consumer) throws ExecutionException, InterruptedException {
-    consumer.begin();
-    while (!isClosing()) {
-      consumer.poll(POLL);
-      consumer.attend(models);
-      watch.tell();
-      consumer.settle(questions);
-      report(consumer.trouble());
-    }
+    follower.close();
   }
 
   private void report(@Nullable String now) {
@@ -130,15 +87,32 @@ public final class KafkaFeed implements AutoCloseable {
     }
   }
 
-  private boolean isClosing() {
-    return closing.getCount() == 0;
-  }
+  /// All topics, over one connection.
+  private final class Everything implements Follower.Connection {
+    private final FeedConsumer consumer = new FeedConsumer(config, reader);
 
-  private void pause() {
-    try {
-      var _ = closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    @Override
+    public void begin() throws ExecutionException, InterruptedException {
+      consumer.begin();
+    }
+
+    @Override
+    public void turn() throws ExecutionException, InterruptedException {
+      consumer.poll(POLL);
+      consumer.attend(models);
+      watch.tell();
+      consumer.settle(questions);
+      report(consumer.trouble());
+    }
+
+    @Override
+    public void wakeup() {
+      consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+      consumer.close();
     }
   }
 
