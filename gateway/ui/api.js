@@ -22,6 +22,9 @@ export class Unreachable extends Error {
   }
 }
 
+/** Whether a failure may pass by itself: nobody answers, or a gateway that has just begun cannot know yet. */
+export const isAway = (problem) => problem instanceof Unreachable || problem.status >= 500;
+
 /** Sends a request with the key, and asks for another key for as long as the gateway refuses it. */
 async function send(path, options = {}) {
   const shown = key();

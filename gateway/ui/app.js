@@ -18,7 +18,6 @@ const NOT_FOUND = 404;
 const NOTHING_THERE = 'There is nothing at this address: it was deleted, or never was. Choose another, or paint something new.';
 const find = (id) => document.querySelector(`#${id}`);
 
-const online = (yes) => (find('offline').hidden = yes);
 const easel = new Easel(
   (job) => form.reuse(job),
   (job) => retry(job),
@@ -29,6 +28,15 @@ const recent = new RecentJobs();
 const batches = new Batches();
 const form = new JobForm({ job: show, batch: showBatch });
 let stopFollowing = () => {};
+
+/** The gateway answers or not; pictures that were lost while it did not are fetched when it does again. */
+function online(yes) {
+  const isBack = yes && !find('offline').hidden;
+  find('offline').hidden = yes;
+  if (isBack) {
+    easel.redraw();
+  }
+}
 
 /** Shows a job that was accepted just now. */
 function show(job) {
@@ -124,7 +132,7 @@ async function refresh() {
     await refreshLists();
     online(true);
   } catch (problem) {
-    online(!(problem instanceof api.Unreachable));
+    online(!api.isAway(problem));
   }
 }
 
@@ -184,7 +192,7 @@ function askForModels() {
 
 /** A gateway that does not answer is asked again; a job that is not there is said so. */
 async function afterFailure(problem, again) {
-  if (problem instanceof api.Unreachable || problem.status >= 500) {
+  if (api.isAway(problem)) {
     online(false);
     setTimeout(again, RETRY_MS);
   } else if (problem instanceof api.Problem) {

@@ -117,6 +117,13 @@ export class Easel {
     }
   }
 
+  /** Draws it all again, and fetches what was not there when it was drawn last. */
+  redraw() {
+    this.#filled = '';
+    this.#veil.show(null);
+    this.#again();
+  }
+
   #draw(job) {
     this.#head(job);
     this.#images(job);
@@ -136,8 +143,10 @@ export class Easel {
   #course(image) {
     const links = image.links.partials;
     const shown = links.length === 0 ? 0 : this.#shown().iteration;
-    // An extended picture is drawn window by window; there is no going on from the midst of one.
-    find('fork').hidden = links.length === 0 || shown === image.iterations || this.#job.request.type === 'extend';
+    const isEnd = links.length === 0 || shown === image.iterations;
+    const isExtended = this.#job.request.type === 'extend';
+    find('fork').hidden = isEnd || isExtended;
+    find('fork-not').hidden = isEnd || !isExtended;
     const fromNothing = this.#job.request.type === 'generate';
     this.#curve.show(this.#history.of(image.index), image.iterations, shown, fromNothing);
     // The partial images of a photograph show the part of it that is worked on, and only the finished picture is the whole.
