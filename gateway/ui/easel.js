@@ -50,6 +50,10 @@ export class Easel {
     find('reuse').addEventListener('click', () => onReuse(this.#job));
     find('retry').addEventListener('click', () => onRetry(this.#job));
     find('fork').addEventListener('click', () => onFork(this.#shown()));
+    // A large picture is shown a while after it was asked for; only then is its frame the right one.
+    find('picture').addEventListener('load', ({ target }) =>
+      find('veiled').style.setProperty('--aspect', target.naturalWidth / target.naturalHeight),
+    );
     find('film').addEventListener('keydown', (event) => this.#walk(event));
     find('download').addEventListener('click', (event) => this.#save(event, api.address));
     find('download-all').addEventListener('click', (event) => this.#save(event));
@@ -198,7 +202,7 @@ export class Easel {
     const entries = {
       Model: request.model,
       Seed: request.seed,
-      Iterations: request.iterations,
+      Iterations: request.type === 'extend' ? `${request.iterations} in each window` : request.iterations,
       Schedule: request.schedule,
       Order: request.order,
       Revision: request.revision ?? 'none',
@@ -268,9 +272,6 @@ export class Easel {
   async #veilOver(picture, link) {
     if (link) {
       await swap(picture, link);
-      if (picture.naturalHeight > 0) {
-        find('veiled').style.setProperty('--aspect', picture.naturalWidth / picture.naturalHeight);
-      }
     }
     if (!link || picture.dataset.link === link) {
       this.#veil.show(link);
@@ -360,13 +361,15 @@ function imageWords(image) {
   }
   const { iteration, iterations, completed, knownTokens, maskedTokens, revised } = image;
   return completed
-    ? `Finished after ${iterations} iterations`
+    ? `Finished after ${counted(iterations)}`
     : `Iteration ${iteration} of ${iterations}: ${knownWords(knownTokens, maskedTokens, revised)}`;
 }
 
 function knownWords(known, masked, revised) {
   return `${known} of ${known + masked} cells known${revised > 0 ? `, ${revised} taken back` : ''}`;
 }
+
+const counted = (iterations) => `${iterations} ${iterations === 1 ? 'iteration' : 'iterations'}`;
 
 const share = (image) => `${Math.round((100 * image.iteration) / image.iterations)} %`;
 
