@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
     value = "io.pentimento.deploy.e2e.Browser#isInstalled",
     disabledReason = "needs chromium and chromedriver on the PATH")
 class BrowserSurvivalIT {
-  private static final int ITERATIONS = 200;
+  private static final int ITERATIONS = 100;
   private static final int LOCK_SECONDS = 60;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Pattern ITERATION = Pattern.compile("Iteration (\\d+) of");
