@@ -27,14 +27,15 @@ const batchView = new BatchView({ change: (batch) => batches.note(batch), connec
 const recent = new RecentJobs();
 const batches = new Batches();
 const form = new JobForm({ job: show, batch: showBatch });
-let stopFollowing = () => {};
+let following = null;
 
-/** The gateway answers or not; pictures that were lost while it did not are fetched when it does again. */
+/** The gateway answers or not; what was lost while it did not is fetched when it does again. */
 function online(yes) {
   const isBack = yes && !find('offline').hidden;
   find('offline').hidden = yes;
   if (isBack) {
     easel.redraw();
+    following?.renew();
   }
 }
 
@@ -62,8 +63,8 @@ async function retry(job) {
 /** Shows what the address names: a job, a batch, or nothing yet. */
 async function openFromAddress() {
   const [, kind, id] = ADDRESS.exec(location.hash) ?? [];
-  stopFollowing();
-  stopFollowing = () => {};
+  following?.stop();
+  following = null;
   try {
     if (kind === 'batch') {
       await openBatch(id);
@@ -88,7 +89,7 @@ async function openJob(id) {
   easel.open(job);
   recent.note(job);
   markOpen(id);
-  stopFollowing = follow(job, { change: onChange, connection: online, gone: (problem) => easel.complain(problem) });
+  following = follow(job, { change: onChange, connection: online, gone: (problem) => easel.complain(problem) });
   bringIntoView(find('job'));
 }
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The page in a real browser while the gateway behind it is killed and started again.
+/// The page in a real browser while the gateway behind it is killed and started again, or stands
+/// still.
 @EnabledIf(
     value = "io.pentimento.deploy.e2e.Browser#isInstalled",
     disabledReason = "needs chromium and chromedriver on the PATH")
@@ -60,6 +61,7 @@ class BrowserSurvivalIT {
   @AfterEach
   void letItBeWhole() {
     worker.letGo();
+    gateway.letGo();
     if (!gateway.isAlive()) {
       bringBack();
     }
@@ -101,6 +103,16 @@ class BrowserSurvivalIT {
     assertThat(client.jobs(null).filter(one -> one.labelName().equals(subject))).hasSize(1);
   }
 
+  @Test
+  void aGatewayThatStandsStillAndBreaksNoConnectionIsNoticedAndFollowedOn() {
+    seenToBegin();
+    gateway.hold();
+    untilAway();
+    gateway.letGo();
+    browser.until(() -> !browser.isSeen("#offline"));
+    assertSeenWholeAndOnce();
+  }
+
   /// A job that takes a while, on the easel with its first iterations.
   private static Job seenToBegin() {
     browser.open();
@@ -114,6 +126,10 @@ class BrowserSurvivalIT {
 
   private static void killGateway() {
     gateway.kill();
+    untilAway();
+  }
+
+  private static void untilAway() {
     browser.until(() -> browser.isSeen("#offline"));
     assertThat(browser.text("#offline")).contains("The gateway does not answer.");
   }
