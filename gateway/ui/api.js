@@ -4,6 +4,7 @@ import { ask, headers, key } from './key.js';
 
 const ROOT = '/v1';
 const UNAUTHENTICATED = 401;
+const PATIENCE_MS = 15000; // until an answer begins
 const AWAY = [502, 504]; // what a proxy says for a gateway that does not answer
 
 /** The gateway said no; `errors` names the fields at fault (RFC 9457). */
@@ -22,14 +23,22 @@ export class Unreachable extends Error {
   }
 }
 
+/** Whether a failure may pass by itself: nobody answers, or a gateway that has just begun cannot know yet. */
+export const isAway = (problem) => problem instanceof Unreachable || problem.status >= 500;
+
 /** Sends a request with the key, and asks for another key for as long as the gateway refuses it. */
 async function send(path, options = {}) {
   const shown = key();
+  const patience = new AbortController();
+  // What is asked can be asked again; what is sent may be large.
+  const timer = options.method ? null : setTimeout(() => patience.abort(), PATIENCE_MS);
   let response;
   try {
-    response = await fetch(path, { ...options, headers: { ...options.headers, ...headers() } });
+    response = await fetch(path, { ...options, signal: patience.signal, headers: { ...options.headers, ...headers() } });
   } catch {
     throw new Unreachable();
+  } finally {
+    clearTimeout(timer);
   }
   if (AWAY.includes(response.status)) {
     throw new Unreachable();

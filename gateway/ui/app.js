@@ -18,7 +18,6 @@ const NOT_FOUND = 404;
 const NOTHING_THERE = 'There is nothing at this address: it was deleted, or never was. Choose another, or paint something new.';
 const find = (id) => document.querySelector(`#${id}`);
 
-const online = (yes) => (find('offline').hidden = yes);
 const easel = new Easel(
   (job) => form.reuse(job),
   (job) => retry(job),
@@ -28,7 +27,17 @@ const batchView = new BatchView({ change: (batch) => batches.note(batch), connec
 const recent = new RecentJobs();
 const batches = new Batches();
 const form = new JobForm({ job: show, batch: showBatch });
-let stopFollowing = () => {};
+let following = null;
+
+/** The gateway answers or not; what was lost while it did not is fetched when it does again. */
+function online(yes) {
+  const isBack = yes && !find('offline').hidden;
+  find('offline').hidden = yes;
+  if (isBack) {
+    easel.redraw();
+    following?.renew();
+  }
+}
 
 /** Shows a job that was accepted just now. */
 function show(job) {
@@ -54,8 +63,8 @@ async function retry(job) {
 /** Shows what the address names: a job, a batch, or nothing yet. */
 async function openFromAddress() {
   const [, kind, id] = ADDRESS.exec(location.hash) ?? [];
-  stopFollowing();
-  stopFollowing = () => {};
+  following?.stop();
+  following = null;
   try {
     if (kind === 'batch') {
       await openBatch(id);
@@ -80,7 +89,7 @@ async function openJob(id) {
   easel.open(job);
   recent.note(job);
   markOpen(id);
-  stopFollowing = follow(job, { change: onChange, connection: online, gone: (problem) => easel.complain(problem) });
+  following = follow(job, { change: onChange, connection: online, gone: (problem) => easel.complain(problem) });
   bringIntoView(find('job'));
 }
 
@@ -124,7 +133,7 @@ async function refresh() {
     await refreshLists();
     online(true);
   } catch (problem) {
-    online(!(problem instanceof api.Unreachable));
+    online(!api.isAway(problem));
   }
 }
 
@@ -184,7 +193,7 @@ function askForModels() {
 
 /** A gateway that does not answer is asked again; a job that is not there is said so. */
 async function afterFailure(problem, again) {
-  if (problem instanceof api.Unreachable || problem.status >= 500) {
+  if (api.isAway(problem)) {
     online(false);
     setTimeout(again, RETRY_MS);
   } else if (problem instanceof api.Problem) {

@@ -108,7 +108,7 @@ export class BatchView {
       this.#on.change(batch);
       this.#on.connection(true);
     } catch (problem) {
-      this.#on.connection(!(problem instanceof api.Unreachable));
+      this.#on.connection(!api.isAway(problem));
     }
     if (this.#batch?.id === id && this.#batch.status !== 'ENDED') {
       this.#timer = setTimeout(() => this.#refresh(), ASK_MS);

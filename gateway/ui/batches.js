@@ -1,6 +1,7 @@
 // The list of batches, from the gateway.
 
 import * as api from './api.js';
+import { insert, markOpen } from './newest.js';
 import { doneWords, nameOf, shareDone } from './pace.js';
 
 const PAGE = 6;
@@ -20,45 +21,45 @@ export class Batches {
     if (this.#items.size === 0) {
       this.#remember(page);
     }
-    page.batches.toReversed().forEach((batch) => this.note(batch));
+    page.batches.forEach((batch) => this.note(batch));
   }
 
-  /** A batch is new or went on. */
+  /** A batch is new, or went on, or was asked for. */
   note(batch) {
-    this.#place(batch, (item) => find('batches').prepend(item));
+    find('batches-area').hidden = false;
+    let item = this.#items.get(batch.id);
+    if (!item) {
+      item = made(batch.id);
+      this.#items.set(batch.id, item);
+      insert(find('batches'), item, batch);
+    }
+    fill(item, batch);
   }
 
   /** Marks the batch that is shown. */
   markOpen(id) {
-    this.#items.forEach((item, key) => item.querySelector('a').setAttribute('aria-current', key === id));
+    markOpen(find('batches'), id);
   }
 
   async #older() {
     const page = await api.batches(PAGE, this.#cursor);
     this.#remember(page);
-    page.batches.forEach((batch) => this.#place(batch, (item) => find('batches').append(item)));
+    page.batches.forEach((batch) => this.note(batch));
   }
 
   #remember(page) {
     this.#cursor = page.nextCursor ?? null;
     find('batches-more').hidden = !this.#cursor;
   }
+}
 
-  #place(batch, insert) {
-    find('batches-area').hidden = false;
-    let item = this.#items.get(batch.id);
-    if (!item) {
-      item = made(batch.id);
-      this.#items.set(batch.id, item);
-      insert(item);
-    }
-    const failed = batch.jobs.failed > 0 ? `, ${batch.jobs.failed} failed` : '';
-    item.querySelector('strong').textContent = nameOf(batch);
-    item.querySelector('span').textContent = `${doneWords(batch)}${failed}`;
-    const bar = item.querySelector('progress');
-    bar.value = shareDone(batch);
-    bar.hidden = batch.status === 'ENDED';
-  }
+function fill(item, batch) {
+  const failed = batch.jobs.failed > 0 ? `, ${batch.jobs.failed} failed` : '';
+  item.querySelector('strong').textContent = nameOf(batch);
+  item.querySelector('span').textContent = `${doneWords(batch)}${failed}`;
+  const bar = item.querySelector('progress');
+  bar.value = shareDone(batch);
+  bar.hidden = batch.status === 'ENDED';
 }
 
 function made(id) {

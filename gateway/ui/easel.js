@@ -50,6 +50,10 @@ export class Easel {
     find('reuse').addEventListener('click', () => onReuse(this.#job));
     find('retry').addEventListener('click', () => onRetry(this.#job));
     find('fork').addEventListener('click', () => onFork(this.#shown()));
+    // A large picture is shown a while after it was asked for; only then is its frame the right one.
+    find('picture').addEventListener('load', ({ target }) =>
+      find('veiled').style.setProperty('--aspect', target.naturalWidth / target.naturalHeight),
+    );
     find('film').addEventListener('keydown', (event) => this.#walk(event));
     find('download').addEventListener('click', (event) => this.#save(event, api.address));
     find('download-all').addEventListener('click', (event) => this.#save(event));
@@ -117,6 +121,13 @@ export class Easel {
     }
   }
 
+  /** Draws it all again, and fetches what was not there when it was drawn last. */
+  redraw() {
+    this.#filled = '';
+    this.#veil.show(null);
+    this.#again();
+  }
+
   #draw(job) {
     this.#head(job);
     this.#images(job);
@@ -136,8 +147,10 @@ export class Easel {
   #course(image) {
     const links = image.links.partials;
     const shown = links.length === 0 ? 0 : this.#shown().iteration;
-    // An extended picture is drawn window by window; there is no going on from the midst of one.
-    find('fork').hidden = links.length === 0 || shown === image.iterations || this.#job.request.type === 'extend';
+    const isEnd = links.length === 0 || shown === image.iterations;
+    const isExtended = this.#job.request.type === 'extend';
+    find('fork').hidden = isEnd || isExtended;
+    find('fork-not').hidden = isEnd || !isExtended;
     const fromNothing = this.#job.request.type === 'generate';
     this.#curve.show(this.#history.of(image.index), image.iterations, shown, fromNothing);
     // The partial images of a photograph show the part of it that is worked on, and only the finished picture is the whole.
@@ -189,7 +202,7 @@ export class Easel {
     const entries = {
       Model: request.model,
       Seed: request.seed,
-      Iterations: request.iterations,
+      Iterations: request.type === 'extend' ? `${request.iterations} in each window` : request.iterations,
       Schedule: request.schedule,
       Order: request.order,
       Revision: request.revision ?? 'none',
@@ -259,9 +272,6 @@ export class Easel {
   async #veilOver(picture, link) {
     if (link) {
       await swap(picture, link);
-      if (picture.naturalHeight > 0) {
-        find('veiled').style.setProperty('--aspect', picture.naturalWidth / picture.naturalHeight);
-      }
     }
     if (!link || picture.dataset.link === link) {
       this.#veil.show(link);
@@ -351,13 +361,15 @@ function imageWords(image) {
   }
   const { iteration, iterations, completed, knownTokens, maskedTokens, revised } = image;
   return completed
-    ? `Finished after ${iterations} iterations`
+    ? `Finished after ${counted(iterations)}`
     : `Iteration ${iteration} of ${iterations}: ${knownWords(knownTokens, maskedTokens, revised)}`;
 }
 
 function knownWords(known, masked, revised) {
   return `${known} of ${known + masked} cells known${revised > 0 ? `, ${revised} taken back` : ''}`;
 }
+
+const counted = (iterations) => `${iterations} ${iterations === 1 ? 'iteration' : 'iterations'}`;
 
 const share = (image) => `${Math.round((100 * image.iteration) / image.iterations)} %`;
 

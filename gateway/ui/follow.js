@@ -13,7 +13,7 @@ const LONGEST_PAUSE_MS = 5000;
  * @param job the job as it stands
  * @param on what to call: `change(job, event)` after each event, `connection(isThere)` when the
  *   gateway goes or comes back, `gone(problem)` if the job is no longer there
- * @returns a function that stops following
+ * @returns `stop()`, and `renew()` for when the gateway was silent: a socket does not tell that it leads nowhere
  */
 export function follow(job, on) {
   let current = job;
@@ -47,6 +47,15 @@ export function follow(job, on) {
     }
   }
 
+  function renew() {
+    if (!stopped && socket.readyState === WebSocket.OPEN) {
+      socket.onmessage = null;
+      socket.onclose = null;
+      socket.close();
+      lost();
+    }
+  }
+
   function again() {
     timer = setTimeout(resume, pause);
     pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
@@ -75,9 +84,12 @@ export function follow(job, on) {
   }
 
   connect();
-  return () => {
-    stopped = true;
-    clearTimeout(timer);
-    socket.close();
+  return {
+    renew,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      socket.close();
+    },
   };
 }

@@ -3,6 +3,7 @@
 import * as api from './api.js';
 import { newest, statusWord } from './easel.js';
 import { isTerminal } from './job.js';
+import { insert, markOpen } from './newest.js';
 import { placeWords } from './queue.js';
 import { swap } from './swap.js';
 
@@ -26,17 +27,25 @@ export class RecentJobs {
       this.#begun = true;
       this.#remember(page);
     }
-    page.jobs.toReversed().forEach((job) => this.note(job));
+    page.jobs.forEach((job) => this.note(job));
   }
 
-  /** A job is new or went on. */
+  /** A job is new, or went on, or was asked for. */
   note(job) {
-    this.#place(job, (item) => find('jobs').prepend(item));
+    if (job.batch) {
+      return; // its batch shows it
+    }
+    let item = this.#items.get(job.id);
+    if (!item) {
+      item = this.#make(job.id);
+      insert(find('jobs'), item, job);
+    }
+    this.#fill(item, job);
   }
 
   /** Marks the job that is on the easel. */
   markOpen(id) {
-    this.#items.forEach((item, key) => item.querySelector('a').setAttribute('aria-current', key === id));
+    markOpen(find('jobs'), id);
   }
 
   async #older() {
@@ -44,25 +53,13 @@ export class RecentJobs {
     for (let page = 0; page < LOOKED_THROUGH && this.#cursor && this.#items.size === before; page++) {
       const { jobs, nextCursor } = await api.jobs(PAGE, this.#cursor);
       this.#remember({ nextCursor });
-      jobs.forEach((job) => this.#place(job, (item) => find('jobs').append(item)));
+      jobs.forEach((job) => this.note(job));
     }
   }
 
   #remember(page) {
     this.#cursor = page.nextCursor ?? null;
     find('more').hidden = !this.#cursor;
-  }
-
-  #place(job, insert) {
-    if (job.batch) {
-      return; // its batch shows it
-    }
-    let item = this.#items.get(job.id);
-    if (!item) {
-      item = this.#make(job.id);
-      insert(item);
-    }
-    this.#fill(item, job);
   }
 
   #make(id) {

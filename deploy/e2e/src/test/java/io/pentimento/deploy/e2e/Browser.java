@@ -15,9 +15,11 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
@@ -26,12 +28,13 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// A headless Chromium of this machine that looks at the page as people do: by what can be seen,
 /// pressed and typed.
 final class Browser implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final List<String> HARMFUL = List.of("serious", "critical");
 
@@ -63,6 +66,7 @@ final class Browser implements AutoCloseable {
         "--disable-quic",
         "--disable-dev-shm-usage",
         "--force-prefers-reduced-motion",
+        "--hide-scrollbars",
         "--window-size=1280,900");
     // With the driver's own place given, Selenium looks for none and fetches none.
     var service =
@@ -83,6 +87,20 @@ final class Browser implements AutoCloseable {
   /// Changes the part of the address behind `#`, as a link inside the page does.
   void goTo(String place) {
     driver.executeScript("location.hash = arguments[0]", place);
+  }
+
+  /// What the address names, once that is no longer this.
+  ///
+  /// @param before an id; empty for nothing
+  /// @return the id of a job or batch
+  String addressedAfter(String before) {
+    until(() -> !List.of("", before).contains(addressed()));
+    return addressed();
+  }
+
+  private String addressed() {
+    String fragment = String.valueOf(driver.executeScript("return location.hash"));
+    return fragment.substring(fragment.indexOf('=') + 1);
   }
 
   void reload() {
@@ -119,6 +137,12 @@ final class Browser implements AutoCloseable {
     return find(selector).getText();
   }
 
+  /// What all of these say.
+  List<String> texts(String selector) {
+    var script = "return [...document.querySelectorAll(arguments[0])].map(part => part.innerText)";
+    return strings(script, selector);
+  }
+
   void press(String selector) {
     until(() -> isSeen(selector));
     find(selector).click();
@@ -140,6 +164,43 @@ final class Browser implements AutoCloseable {
     find("#file").sendKeys(file.toAbsolutePath().toString());
   }
 
+  /// Pulls at something with the pointer.
+  void pull(String selector, int right, int down) {
+    WebElement handle = find(selector);
+    driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", handle);
+    new Actions(driver).dragAndDropBy(handle, right, down).perform();
+  }
+
+  /// How much wider something is than high.
+  double aspect(String selector) {
+    Dimension size = find(selector).getSize();
+    return (double) size.getWidth() / size.getHeight();
+  }
+
+  /// Begins to write down every text that a part of the page has from now on.
+  void watch(String selector) {
+    driver.executeScript(
+        """
+        const part = document.querySelector(arguments[0]);
+        window.watched = [part.textContent];
+        new MutationObserver(() => window.watched.push(part.textContent))
+            .observe(part, {childList: true, characterData: true, subtree: true});
+        """,
+        selector);
+  }
+
+  /// The texts since [#watch], one after the other; none if the page was loaded anew since.
+  List<String> watched() {
+    return strings("return window.watched ?? []");
+  }
+
+  /// Whether all these pictures are there to be seen.
+  boolean areDrawn(String selector) {
+    var script =
+        "return [...document.querySelectorAll(arguments[0])].map(image => image.naturalWidth)";
+    return strings(script, selector).stream().noneMatch("0"::equals);
+  }
+
   WebElement focused() {
     return driver.switchTo().activeElement();
   }
@@ -154,6 +215,11 @@ final class Browser implements AutoCloseable {
       screenshot("given-up");
       throw e;
     }
+  }
+
+  /// Waits until the job on the easel stands there, such as at `SUCCEEDED`.
+  void untilJob(String status) {
+    until(() -> status.equals(find("#job-status").getAttribute("data-status")));
   }
 
   void untilText(String selector, String part) {
@@ -184,9 +250,21 @@ final class Browser implements AutoCloseable {
     return pixels("scrollWidth") - pixels("clientWidth");
   }
 
+  /// Looks at the page here and on a dark phone, where nothing may stand out at the side.
+  void inspect(String name) {
+    look(name);
+    becomeADarkPhone();
+    try {
+      screenshot(name + "-phone");
+      assertThat(overhang()).as("overhang on " + name).isZero();
+    } finally {
+      becomeADesktop();
+    }
+  }
+
   /// Takes a picture of the whole page into `target/screenshots`, and has axe look for what shuts
   /// people out.
-  void inspect(String name) {
+  void look(String name) {
     screenshot(name);
     var harm =
         new AxeBuilder()
@@ -195,6 +273,11 @@ final class Browser implements AutoCloseable {
                 .map(rule -> rule.getId() + ": " + rule.getNodes())
                 .toList();
     assertThat(harm).as("axe on " + name).isEmpty();
+  }
+
+  private List<String> strings(String script, Object... arguments) {
+    return ((List<?>) Objects.requireNonNull(driver.executeScript(script, arguments)))
+        .stream().map(String::valueOf).toList();
   }
 
   private void screenshot(String name) {

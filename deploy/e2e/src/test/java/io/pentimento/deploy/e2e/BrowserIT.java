@@ -33,6 +33,8 @@ import org.openqa.selenium.Keys;
     disabledReason = "needs chromium and chromedriver on the PATH")
 class BrowserIT {
   private static final int ITERATIONS = 6;
+  // How many jobs the page lists at first.
+  private static final int LISTED = 12;
   // Of interactive jobs a standalone takes so many at once.
   private static final int SLOTS = 4;
 
@@ -77,7 +79,7 @@ class BrowserIT {
     browser.inspect("nothing-yet");
     iterations(ITERATIONS);
     browser.find("#label").sendKeys(subjects.get(1), Keys.ENTER);
-    untilDone("SUCCEEDED");
+    browser.untilJob("SUCCEEDED");
     assertThat(browser.all("#film li")).hasSize(ITERATIONS);
 
     browser.find("#film li:last-child button").sendKeys(Keys.ARROW_LEFT, Keys.ARROW_LEFT);
@@ -103,9 +105,9 @@ class BrowserIT {
     Runnable back = browser.openAnotherTab();
     browser.until(() -> browser.all("#film li").size() > seen);
     browser.press("#cancel");
-    untilDone("CANCELLED");
+    browser.untilJob("CANCELLED");
     back.run();
-    untilDone("CANCELLED");
+    browser.untilJob("CANCELLED");
     browser.inspect("cancelled");
   }
 
@@ -131,12 +133,14 @@ class BrowserIT {
     browser.type("#label", subjects.get(2));
     browser.inspect("edit");
     browser.press("#submit");
-    untilDone("SUCCEEDED");
+    browser.untilJob("SUCCEEDED");
     browser.press("#before-after");
     browser.until(() -> browser.isSeen("#under"));
+    browser.until(() -> isShownAs(5472, 3648));
     browser.reload();
     browser.press("#before-after");
     browser.until(() -> browser.isSeen("#under"));
+    browser.until(() -> isShownAs(5472, 3648));
     browser.inspect("before-and-after");
   }
 
@@ -151,7 +155,7 @@ class BrowserIT {
     browser.inspect("fork");
     browser.press("#submit");
     browser.untilText("#job-title", subjects.get(4));
-    untilDone("SUCCEEDED");
+    browser.untilJob("SUCCEEDED");
     assertThat(browser.all("#film li")).hasSize(ITERATIONS - 3);
   }
 
@@ -163,7 +167,7 @@ class BrowserIT {
     browser.untilText("#job-words", "It waits for a worker: place ");
     browser.inspect("waiting");
     browser.press("#jobs li:has([aria-current=true]) button");
-    untilDone("CANCELLED");
+    browser.untilJob("CANCELLED");
     assertThat(client.follow(waiting.id(), 0, _ -> {}).await().status())
         .isEqualTo(JobStatus.CANCELLED);
   }
@@ -201,6 +205,73 @@ class BrowserIT {
   }
 
   @Test
+  void aPictureIsExtendedInTheFrameThatWasPulledRoundIt() throws IOException {
+    byte[] png = client.image(finished(generate(6)).id(), 0);
+    browser.choose("input[value=extend]");
+    browser.give(Files.write(pictures.resolve("painted.png"), png));
+    browser.untilText("#frame-words", "The picture becomes ");
+    browser.pull("#paper [data-side=right]", 60, 0);
+    browser.untilText("#frame-words", "It becomes ");
+    browser.type("#frame-top", model.tokenSize() + 1);
+    iterations(ITERATIONS);
+    browser.type("#feather", 0);
+    browser.type("#label", subjects.get(6));
+    int side = model.imageSize();
+    int top = number("#frame-top");
+    int width = side + number("#frame-right");
+    assertThat(top).isEqualTo(model.tokenSize());
+    assertThat(width).isGreaterThan(side);
+    assertThat(browser.text("#frame-words")).contains(width + " × " + (side + top) + " pixels");
+    browser.inspect("extend-pulled");
+
+    browser.press("#submit");
+    String job = browser.addressedAfter("");
+    browser.until(() -> browser.all("#film li").size() > 1);
+    browser.untilJob("SUCCEEDED");
+    int windows = client.job(job).progress().iterations() / ITERATIONS;
+    assertThat(windows).isGreaterThan(1);
+    assertThat(browser.all("#film li")).hasSize(windows * ITERATIONS);
+    browser.press("#film li:nth-child(2) button");
+    browser.untilText("#fork-not", "window by window");
+    assertThat(browser.isSeen("#fork")).isFalse();
+    browser.inspect("extended-midst");
+    browser.press("#film li:last-child button");
+    browser.press("#before-after");
+    browser.until(() -> browser.isSeen("#under"));
+    browser.until(() -> isShownAs(width, side + top));
+    browser.inspect("extended");
+
+    BufferedImage extended = Picture.read(client.image(job, 0)).pixels();
+    assertThat(extended.getWidth()).isEqualTo(width);
+    assertThat(extended.getHeight()).isEqualTo(side + top);
+    assertThat(extended.getRGB(0, top, side, side, null, 0, side))
+        .isEqualTo(Picture.read(png).rgb());
+  }
+
+  @Test
+  void anOldJobThatIsOpenedByItsAddressStandsInTheListWhereItBelongs() {
+    Job old = finished(generate(1).iterations(1));
+    IntStream.range(0, LISTED).forEach(_ -> finished(generate(1).iterations(1)));
+    browser.reload();
+    browser.until(() -> browser.all("#jobs li").size() == LISTED);
+    browser.goTo("job=" + old.id());
+    browser.until(() -> listed().size() == LISTED + 1);
+    browser.until(() -> browser.isSeen("#jobs li:last-child a[aria-current=true]"));
+    browser.inspect("old-job");
+    browser.press("#more");
+    browser.until(() -> listed().size() > LISTED + 1 || !browser.isSeen("#more"));
+    List<String> listed = listed();
+    assertThat(listed)
+        .isEqualTo(
+            client
+                .jobs(null)
+                .filter(job -> job.batch() == null)
+                .map(Job::id)
+                .limit(listed.size())
+                .toList());
+  }
+
+  @Test
   void aPhoneInTheDarkShowsItAllWithoutStandingOut() {
     Job job = finished(generate(5));
     browser.becomeADarkPhone();
@@ -208,7 +279,7 @@ class BrowserIT {
       browser.goTo("job=" + job.id());
       browser.until(() -> browser.all("#film li").size() == ITERATIONS);
       assertThat(browser.overhang()).isZero();
-      browser.inspect("phone-in-the-dark");
+      browser.look("phone-in-the-dark");
     } finally {
       browser.becomeADesktop();
     }
@@ -219,8 +290,22 @@ class BrowserIT {
     browser.type("#iterations", count);
   }
 
-  private static void untilDone(String status) {
-    browser.until(() -> status.equals(browser.find("#job-status").getAttribute("data-status")));
+  /// Whether the picture on the easel is there, undistorted.
+  private static boolean isShownAs(int width, int height) {
+    return ("" + width).equals(browser.find("#picture").getDomProperty("naturalWidth"))
+        && Math.abs(browser.aspect("#picture") * height / width - 1) < 0.02;
+  }
+
+  private static int number(String field) {
+    return Integer.parseInt(String.valueOf(browser.find(field).getDomProperty("value")));
+  }
+
+  /// The ids of the jobs in the list.
+  private static List<String> listed() {
+    return browser.all("#jobs a").stream()
+        .map(link -> String.valueOf(link.getAttribute("href")))
+        .map(address -> address.substring(address.indexOf('=') + 1))
+        .toList();
   }
 
   private static Submission generate(int label) {
