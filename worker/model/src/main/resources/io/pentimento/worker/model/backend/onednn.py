@@ -2,14 +2,14 @@
 # kernels, which makes float32 twice as fast as the default path on processors that are not Intel's.
 # Packed weights know no gradients; `plain.py` has the same functions for everything else.
 
-# Kernels for fewer rows add up in another order; so that a row's result never depends on how many
-# there are, no call has fewer than 16.
+# Kernels for 16 rows and fewer add up in another order; so that a row's result never depends on how
+# many there are, no call has fewer than 32.
 def fill_up(self, rows: Tensor) -> Tensor:
-  return torch.constant_pad_nd(rows, [0, 0, 0, 16 - rows.size(0)])
+  return torch.constant_pad_nd(rows, [0, 0, 0, 32 - rows.size(0)])
 
 def pointwise(self, x: Tensor, weight: Tensor, bias: Optional[Tensor], then: str, form: str) -> Tensor:
   rows = x.reshape([-1, x.size(-1)])  # [rows, in]
-  if rows.size(0) < 16:
+  if rows.size(0) < 32:
     y = ops.mkldnn._linear_pointwise(self.fill_up(rows), weight, bias, then, [], form)
     y = y[:rows.size(0)]
   else:
