@@ -225,6 +225,8 @@ class ReadmeIT {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                // Several would wait for each other for minutes where other programs run too.
+                "-Dai.djl.pytorch.num_threads=1",
                 "-cp",
                 classPath() + ":" + work,
                 main));
