@@ -5,6 +5,7 @@ import { ask, headers, key } from './key.js';
 const ROOT = '/v1';
 const UNAUTHENTICATED = 401;
 const PATIENCE_MS = 15000; // until an answer begins
+const UPLOAD_PATIENCE_MS = 300000; // the same for what may be large
 const AWAY = [502, 504]; // what a proxy says for a gateway that does not answer
 
 /** The gateway said no; `errors` names the fields at fault (RFC 9457). */
@@ -27,11 +28,10 @@ export class Unreachable extends Error {
 export const isAway = (problem) => problem instanceof Unreachable || problem.status >= 500;
 
 /** Sends a request with the key, and asks for another key for as long as the gateway refuses it. */
-async function send(path, options = {}) {
+async function send(path, options = {}, patienceMs = PATIENCE_MS) {
   const shown = key();
   const patience = new AbortController();
-  // What is asked can be asked again; what is sent may be large.
-  const timer = options.method ? null : setTimeout(() => patience.abort(), PATIENCE_MS);
+  const timer = setTimeout(() => patience.abort(), patienceMs);
   let response;
   try {
     response = await fetch(path, { ...options, signal: patience.signal, headers: { ...options.headers, ...headers() } });
@@ -45,13 +45,13 @@ async function send(path, options = {}) {
   }
   if (response.status === UNAUTHENTICATED) {
     await ask(shown);
-    return send(path, options);
+    return send(path, options, patienceMs);
   }
   return response;
 }
 
-async function request(path, options) {
-  const response = await send(path, options);
+async function request(path, options, patienceMs) {
+  const response = await send(path, options, patienceMs);
   const body = await response.json().catch(() => ({}));
   if (!response.ok) {
     throw new Problem(response.status, body);
@@ -106,7 +106,7 @@ export const retryBatch = ({ links }) => request(links.retry, { method: 'POST' }
 
 export function upload(file) {
   const headers = { 'Content-Type': file.type || 'application/octet-stream' };
-  return request(at('uploads'), { method: 'POST', headers, body: file });
+  return request(at('uploads'), { method: 'POST', headers, body: file }, UPLOAD_PATIENCE_MS);
 }
 
 /** The address of the pixels behind a link, delivered by the gateway itself. */

@@ -96,21 +96,23 @@ class BrowserSurvivalIT {
     browser.until(() -> !browser.isSeen("#offline"));
     assertSeenWholeAndOnce();
 
-    browser.press("#submit");
-    browser.addressedAfter(job.id());
-    browser.untilJob("SUCCEEDED");
-    assertThat(browser.text("#form")).doesNotContain("does not answer");
-    assertThat(client.jobs(null).filter(one -> one.labelName().equals(subject))).hasSize(1);
+    pressAgain(job, subject);
   }
 
   @Test
   void aGatewayThatStandsStillAndBreaksNoConnectionIsNoticedAndFollowedOn() {
-    seenToBegin();
+    String subject = client.labels(World.MODEL, null).get(4).name();
+    Job job = seenToBegin();
     gateway.hold();
     untilAway();
+    browser.type("#label", subject);
+    browser.press("#submit");
+    browser.untilText("#form-error", "The gateway does not answer.");
     gateway.letGo();
     browser.until(() -> !browser.isSeen("#offline"));
     assertSeenWholeAndOnce();
+
+    pressAgain(job, subject);
   }
 
   /// A job that takes a while, on the easel with its first iterations.
@@ -122,6 +124,15 @@ class BrowserSurvivalIT {
     browser.watch("#picture-words");
     browser.until(() -> browser.all("#film li").size() > 1);
     return job;
+  }
+
+  /// Whether the first press arrived or not, there is one job of it.
+  private static void pressAgain(Job before, String subject) {
+    browser.press("#submit");
+    browser.addressedAfter(before.id());
+    browser.untilJob("SUCCEEDED");
+    assertThat(browser.text("#form")).doesNotContain("does not answer");
+    assertThat(client.jobs(null).filter(one -> one.labelName().equals(subject))).hasSize(1);
   }
 
   private static void killGateway() {

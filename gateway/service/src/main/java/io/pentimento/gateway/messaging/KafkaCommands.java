@@ -145,8 +145,7 @@ public final class KafkaCommands implements CommandLog, EventLog, AutoCloseable 
   private ProducerRecord<byte[], byte[]> record(
       JobCommand.Submit order, boolean light, String traceparent) {
     var settings = order.request().settings();
-    String topic =
-        Topics.jobs(settings.model(), settings.priority(), Lanes.of(order, light, Topics.LANES));
+    String topic = Topics.jobs(settings.model(), settings.priority(), Lanes.of(order, light));
     return with(
         CloudEventHeaders.of(order, source(), traceparent),
         new ProducerRecord<>(topic, bytes(order.account()), Codec.write(order)));

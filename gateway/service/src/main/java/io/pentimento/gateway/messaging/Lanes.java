@@ -2,6 +2,7 @@ package io.pentimento.gateway.messaging;
 
 import io.pentimento.schemas.BatchMember;
 import io.pentimento.schemas.JobCommand;
+import io.pentimento.schemas.Topics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
@@ -15,6 +16,8 @@ import java.util.function.ToIntFunction;
 public final class Lanes {
   /// How many unfinished jobs of an account, and how many items of a batch, are light.
   static final int LIGHT = 16;
+
+  private static final int LIGHT_LANES = Topics.LANES / 2;
 
   private final ToIntFunction<String> open;
   private final Map<String, Integer> onTheirWay = new ConcurrentHashMap<>();
@@ -45,12 +48,11 @@ public final class Lanes {
   }
 
   /// @param light what [#take] said
-  /// @param lanes how many there are
-  static int of(JobCommand.Submit order, boolean light, int lanes) {
-    int lightLanes = lanes / 2;
-    return light && lightLanes > 0
-        ? spread(order.job().value(), lightLanes)
-        : lightLanes + spread(order.account(), lanes - lightLanes);
+  /// @return the lane's number, from 0 to below [Topics#LANES]
+  static int of(JobCommand.Submit order, boolean light) {
+    return light
+        ? spread(order.job().value(), LIGHT_LANES)
+        : LIGHT_LANES + spread(order.account(), Topics.LANES - LIGHT_LANES);
   }
 
   private static int spread(String name, int lanes) {

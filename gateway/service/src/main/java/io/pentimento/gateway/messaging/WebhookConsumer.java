@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Of events it turns those that somebody waits for into deliveries, and commits them only then. Of
 /// deliveries it commits nothing: whoever gets a partition reads it from the beginning.
-final class WebhookConsumer implements AutoCloseable {
+final class WebhookConsumer implements Follower.Connection {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookConsumer.class);
   private static final String GROUP = "pentimento-webhooks";
   private static final Duration POLL = Duration.ofMillis(500);
@@ -40,6 +41,7 @@ final class WebhookConsumer implements AutoCloseable {
   private static final long ORPHAN_NANOS = Duration.ofSeconds(5).toNanos();
   private static final int SESSION_MILLIS = 10_000;
 
+  private final KafkaConfig config;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final DueWebhooks due;
   private final Deliveries deliveries;
@@ -60,6 +62,7 @@ final class WebhookConsumer implements AutoCloseable {
       KafkaDeliveryLog log,
       BooleanSupplier upToDate,
       MeterRegistry meters) {
+    this.config = config;
     this.due = due;
     this.deliveries = deliveries;
     this.log = log;
@@ -72,15 +75,20 @@ final class WebhookConsumer implements AutoCloseable {
     handover = new Handover(consumer, deliveries, progress);
   }
 
-  /// Becomes a member.
-  void join() {
+  /// Makes the shared topics where they are missing, and becomes a member.
+  @Override
+  public void begin() throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(config.client("webhook-admin"))) {
+      new KafkaTopics(admin, config.replication()).ensureShared();
+    }
     consumer.subscribe(List.of(Topics.EVENTS, Topics.WEBHOOKS), handover);
   }
 
   /// Reads what there is.
   ///
   /// @throws ExecutionException if a delivery did not become durable; then nothing is committed
-  void poll() throws ExecutionException, InterruptedException {
+  @Override
+  public void turn() throws ExecutionException, InterruptedException {
     var records = consumer.poll(waiting.isEmpty() ? POLL : SOON);
     deliveries.hear();
     waiting.keySet().retainAll(consumer.assignment());
@@ -102,8 +110,8 @@ final class WebhookConsumer implements AutoCloseable {
     progress.commit();
   }
 
-  /// Ends a running [#poll] from another thread.
-  void wakeup() {
+  @Override
+  public void wakeup() {
     consumer.wakeup();
   }
 

@@ -4,9 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pentimento.gateway.webhooks.Deliveries;
 import io.pentimento.gateway.webhooks.DueWebhooks;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,15 +14,7 @@ public final class WebhookFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookFeed.class);
   private static final Duration STOP = Duration.ofSeconds(20);
 
-  private final KafkaConfig config;
-  private final DueWebhooks due;
-  private final Deliveries deliveries;
-  private final KafkaDeliveryLog log;
-  private final BooleanSupplier upToDate;
-  private final MeterRegistry meters;
-  private final Follower follower =
-      new Follower(
-          "webhook-feed", Shared::new, why -> LOG.warn("Webhooks cannot be read: {}", why), STOP);
+  private final Follower follower;
 
   /// @param upToDate whether all that is on the topics has been folded
   public WebhookFeed(
@@ -34,12 +24,12 @@ public final class WebhookFeed implements AutoCloseable {
       KafkaDeliveryLog log,
       BooleanSupplier upToDate,
       MeterRegistry meters) {
-    this.config = config;
-    this.due = due;
-    this.deliveries = deliveries;
-    this.log = log;
-    this.upToDate = upToDate;
-    this.meters = meters;
+    follower =
+        new Follower(
+            "webhook-feed",
+            () -> new WebhookConsumer(config, due, deliveries, log, upToDate, meters),
+            why -> LOG.warn("Webhooks cannot be read: {}", why),
+            STOP);
   }
 
   public void start() {
@@ -49,34 +39,5 @@ public final class WebhookFeed implements AutoCloseable {
   @Override
   public void close() {
     follower.close();
-  }
-
-  /// What the gateways share, over one connection.
-  private final class Shared implements Follower.Connection {
-    private final WebhookConsumer consumer =
-        new WebhookConsumer(config, due, deliveries, log, upToDate, meters);
-
-    @Override
-    public void begin() throws ExecutionException, InterruptedException {
-      try (Admin admin = Admin.create(config.client("webhook-admin"))) {
-        new KafkaTopics(admin, config.replication()).ensureShared();
-      }
-      consumer.join();
-    }
-
-    @Override
-    public void turn() throws ExecutionException, InterruptedException {
-      consumer.poll();
-    }
-
-    @Override
-    public void wakeup() {
-      consumer.wakeup();
-    }
-
-    @Override
-    public void close() {
-      consumer.close();
-    }
   }
 }

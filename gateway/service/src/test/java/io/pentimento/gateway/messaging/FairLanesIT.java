@@ -131,7 +131,7 @@ class FairLanesIT {
   }
 
   private static int heavyLane(String account) {
-    return Lanes.of(alone(account, "any", 0), false, Topics.LANES);
+    return Lanes.of(alone(account, "any", 0), false);
   }
 
   private static JobCommand.Submit order(Load load, String model, int index) {

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -56,7 +57,7 @@ public final class KafkaTopics implements Part {
             new NewTopic(Topics.EVENTS, EVENT_PARTITIONS, replication),
             new NewTopic(Topics.DEAD_LETTER, 1, replication),
             new NewTopic(Topics.MODELS, 1, replication).configs(COMPACTED));
-    Stream.concat(jobs, others).forEach(this::make);
+    make(Stream.concat(jobs, others).toList());
     setUpGroup(Topics.shareGroup(model), lock);
   }
 
@@ -86,13 +87,17 @@ public final class KafkaTopics implements Part {
     }
   }
 
-  private void make(NewTopic topic) {
+  private void make(List<NewTopic> topics) {
+    admin.createTopics(topics).values().forEach(KafkaTopics::awaitMade);
+  }
+
+  private static void awaitMade(String topic, KafkaFuture<Void> made) {
     try {
-      admin.createTopics(List.of(topic)).all().get();
+      made.get();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw new UnpreparedException(
-            "the topic %s cannot be made".formatted(topic.name()), e.getCause());
+            "the topic %s cannot be made".formatted(topic), e.getCause());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

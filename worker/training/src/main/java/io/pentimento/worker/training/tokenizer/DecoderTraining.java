@@ -20,7 +20,6 @@ import io.pentimento.worker.training.run.Trainee;
 import io.pentimento.worker.training.run.TrainingException;
 import io.pentimento.worker.training.run.TrainingRecord;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +45,7 @@ public final class DecoderTraining implements Trainee {
   private final Functions functions;
   private final TensorList encoder;
   private final TrainableWeights decoder;
-  private final @Nullable Critic critic;
-  private final TensorList noCritic;
-  private final TensorList judge;
+  private final Judges judges;
 
   private DecoderTraining(
       DecoderTrainingConfig config,
@@ -80,10 +77,7 @@ public final class DecoderTraining implements Trainee {
             ? TrainableWeights.fresh(layout, tokenizer.weights(), lasting)
             : TrainableWeights.restored(layout, state, lasting);
     var course = new Critic.Course(config.seed(), config.optimiser(), config.run().steps());
-    this.critic =
-        config.adversary().exists() ? new Critic(config.adversary(), course, state, lasting) : null;
-    this.noCritic = TrainableWeights.nothing(lasting);
-    this.judge = LearningTokenizer.judge(classifier, lasting);
+    this.judges = new Judges(classifier, config.adversary(), course, state, lasting);
   }
 
   /// @param classifier for the perceptual loss; null where that does not count
@@ -129,14 +123,10 @@ public final class DecoderTraining implements Trainee {
               TrainableWeights.arguments(
                   List.of(pictures, encoder),
                   decoder.update(config.optimiser(), step, config.run().steps(), scope),
-                  List.of(
-                      shares(step, scope), judge, critic == null ? noCritic : critic.judging())));
+                  List.of(shares(step, scope)),
+                  judges.arguments()));
       float[] metrics = results.getFirst().toFloats();
-      float[] withCritic = Arrays.copyOf(metrics, metrics.length + 1);
-      if (critic != null && config.adversary().shareAt(step) > 0) {
-        withCritic[metrics.length] = critic.step(functions, step, pictures, results.get(1), scope);
-      }
-      return withCritic;
+      return judges.learn(metrics, functions, step, pictures, results.get(1), scope);
     }
   }
 
@@ -162,9 +152,7 @@ public final class DecoderTraining implements Trainee {
   @Override
   public Map<String, Tensor> state() {
     var state = new LinkedHashMap<>(decoder.state());
-    if (critic != null) {
-      state.putAll(critic.state());
-    }
+    state.putAll(judges.state());
     return state;
   }
 

@@ -1,19 +1,16 @@
 package io.pentimento.worker.training.tokenizer;
 
 import io.pentimento.worker.model.backend.Precision;
-import io.pentimento.worker.model.backend.Scope;
 import io.pentimento.worker.model.backend.Script;
-import io.pentimento.worker.model.backend.TensorList;
 import io.pentimento.worker.model.tokenizer.VqGan;
 import io.pentimento.worker.model.tokenizer.VqGanConfig;
 import io.pentimento.worker.training.classifier.Classifier;
 import io.pentimento.worker.training.classifier.ClassifierConfig;
 import io.pentimento.worker.training.optimisation.LearningScript;
-import io.pentimento.worker.training.optimisation.TrainableWeights;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The functions of a tokenizer that learns, and what judges its pictures.
+/// The functions of a tokenizer that learns.
 final class LearningTokenizer {
   private LearningTokenizer() {}
 
@@ -31,12 +28,5 @@ final class LearningTokenizer {
             Classifier.script(trunk, precision))
         .with("levels", model.levelWidths().size())
         .with("blocks", model.blocksPerLevel());
-  }
-
-  /// The classifier's weights, or a list that nobody looks at.
-  static TensorList judge(Classifier.@Nullable Trained classifier, Scope lasting) {
-    return classifier == null
-        ? TrainableWeights.nothing(lasting)
-        : lasting.list(TrainableWeights.placed(classifier.layout(), classifier.weights(), lasting));
   }
 }

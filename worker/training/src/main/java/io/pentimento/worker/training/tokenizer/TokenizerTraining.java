@@ -6,7 +6,6 @@ import io.pentimento.worker.model.backend.Backend;
 import io.pentimento.worker.model.backend.Functions;
 import io.pentimento.worker.model.backend.Scope;
 import io.pentimento.worker.model.backend.Tensor;
-import io.pentimento.worker.model.backend.TensorList;
 import io.pentimento.worker.model.tokenizer.VqGanLayout;
 import io.pentimento.worker.training.classifier.Classifier;
 import io.pentimento.worker.training.dataset.Dataset;
@@ -43,10 +42,8 @@ public final class TokenizerTraining implements Trainee {
   private final Functions functions;
   private final TrainableWeights weights;
   private final Tensor usage;
-  private final @Nullable Critic critic;
-  private final TensorList noCritic;
+  private final Judges judges;
   private final Tensor unusedBelow;
-  private final TensorList judge;
 
   private TokenizerTraining(
       TokenizerTrainingConfig config,
@@ -71,17 +68,9 @@ public final class TokenizerTraining implements Trainee {
       weights = TrainableWeights.restored(layout, state, lasting);
       usage = lasting.floats(Numbers.of(state.get("usage")), codes);
     }
-    noCritic = TrainableWeights.nothing(lasting);
-    critic =
-        config.adversary().exists()
-            ? new Critic(
-                config.adversary(),
-                new Critic.Course(config.seed(), config.optimiser(), config.run().steps()),
-                state,
-                lasting)
-            : null;
+    var course = new Critic.Course(config.seed(), config.optimiser(), config.run().steps());
+    judges = new Judges(classifier, config.adversary(), course, state, lasting);
     unusedBelow = lasting.floats(new float[] {config.codebook().unusedBelow()});
-    judge = LearningTokenizer.judge(classifier, lasting);
   }
 
   /// @param classifier for the perceptual loss; null where that does not count
@@ -141,20 +130,13 @@ public final class TokenizerTraining implements Trainee {
               TrainableWeights.arguments(
                   List.of(pictures),
                   weights.update(config.optimiser(), step, config.run().steps(), scope),
-                  List.of(
-                      usage,
-                      shares(step, scope),
-                      judge,
-                      critic == null ? noCritic : critic.judging())));
+                  List.of(usage, shares(step, scope)),
+                  judges.arguments()));
       if (config.codebook().isDue(step)) {
         revive(scope, step, results.get(1));
       }
       float[] metrics = results.getFirst().toFloats();
-      float[] withCritic = java.util.Arrays.copyOf(metrics, metrics.length + 1);
-      if (critic != null && config.adversary().shareAt(step) > 0) {
-        withCritic[metrics.length] = critic.step(functions, step, pictures, results.get(2), scope);
-      }
-      return withCritic;
+      return judges.learn(metrics, functions, step, pictures, results.get(2), scope);
     }
   }
 
@@ -197,9 +179,7 @@ public final class TokenizerTraining implements Trainee {
   public Map<String, Tensor> state() {
     var state = new LinkedHashMap<>(weights.state());
     state.put("usage", usage);
-    if (critic != null) {
-      state.putAll(critic.state());
-    }
+    state.putAll(judges.state());
     return state;
   }
 
