@@ -23,6 +23,7 @@ import io.pentimento.worker.service.execution.JobRun;
 import io.pentimento.worker.service.publishing.Attempt;
 import io.pentimento.worker.service.publishing.JobFolder;
 import io.pentimento.worker.service.publishing.PngPicture;
+import io.pentimento.worker.service.publishing.RecordWriter.UnwrittenException;
 import io.pentimento.worker.service.publishing.StoreException;
 import io.pentimento.worker.service.twins.Jobs;
 import io.pentimento.worker.service.twins.MemoryRecords;
@@ -36,7 +37,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -307,6 +310,10 @@ class JobFlowTest {
     }
     try (var worker = worker(TwinModel.free())) {
       assertThat(worker.open(job).ending().get()).isEqualTo(Ending.EXHAUSTED);
+      assertThat(worker.open(job).ending().get())
+          .as("who told it may have died before it was set aside")
+          .isEqualTo(Ending.EXHAUSTED);
+      assertThat(worker.open(job, "a copy").ending().get()).isEqualTo(Ending.TERMINAL);
     }
     assertThat(records.events(job.job()).getLast()).isInstanceOf(JobFailed.class);
     doomed.allow(1000);
@@ -412,6 +419,39 @@ class JobFlowTest {
         .endsWith("store-refused");
     assertThat(records.of(Topics.EVENTS)).isNotEmpty();
     assertThat(records.events(unreached.job(), JobEvent.Terminal.class)).isEmpty();
+  }
+
+  @Test
+  void aStoreOrABrokerThatIsOutOfReachUsesUpNoAttempt() throws Exception {
+    var job = Jobs.ordinary().generate();
+    var storeIsAway = new AtomicBoolean(true);
+    var brokerIsAway = new AtomicBoolean(true);
+    store.beforePut(key -> {
+      if (storeIsAway.get() && key.startsWith(ObjectKeys.partials(job.job(), 0))) {
+        throw new StoreException("nobody answers", true, null);
+      }
+    });
+    try (var worker = worker(TwinModel.free())) {
+      openInVain(worker, job);
+      storeIsAway.set(false);
+      records.beforeWrite(message -> {
+        if (brokerIsAway.get()) {
+          throw new UnwrittenException(message.topic(), new TimeoutException("nobody answers"));
+        }
+      });
+      openInVain(worker, job);
+      brokerIsAway.set(false);
+      assertThat(worker.open(job).ending().get()).isEqualTo(Ending.TERMINAL);
+    }
+    assertThat(records.events(job.job()).getLast()).isInstanceOf(JobSucceeded.class);
+  }
+
+  /// As often as would use up all attempts, if they counted.
+  private void openInVain(TwinWorker worker, JobCommand.Submit job) throws Exception {
+    for (int time = 0; time <= TwinWorker.MOST_ATTEMPTS; time++) {
+      assertThat(worker.open(job).ending().get()).isEqualTo(Ending.UNFINISHED);
+    }
+    assertThat(new JobFolder(store, job.job()).attempts()).allMatch(Attempt::handedBack);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.pentimento.worker.service.execution;
 
+import io.pentimento.schemas.JobEvent;
+
 /// How an attempt at a job ended, as far as its record is concerned.
 public enum Ending {
   /// The job is in its terminal state, and the world was told: the record is done with.
@@ -9,5 +11,12 @@ public enum Ending {
   /// Another attempt is to follow.
   UNFINISHED,
   /// The record is no longer ours.
-  FOREIGN
+  FOREIGN;
+
+  /// What becomes of the record of a job that has ended so.
+  public static Ending of(JobEvent.Terminal outcome) {
+    return outcome instanceof JobEvent.JobFailed failed && Problems.areExhausted(failed.problem())
+        ? EXHAUSTED
+        : TERMINAL;
+  }
 }

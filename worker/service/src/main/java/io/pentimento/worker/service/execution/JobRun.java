@@ -86,9 +86,9 @@ public final class JobRun {
     }
   }
 
-  /// A holder lets go of a job whose end was told by an earlier attempt.
-  public void letGoAsTold() {
-    ending.complete(Ending.TERMINAL);
+  /// A holder lets go of a job whose end was decided by an earlier attempt, and is told.
+  public void letGoAsTold(Ending ended) {
+    ending.complete(ended);
   }
 
   /// Stops the run, unless it is stopped already: takes effect before the next iteration.
@@ -101,6 +101,10 @@ public final class JobRun {
   /// Stops the run because of a failure that the job's own data did not cause.
   public void interrupt(Throwable cause) {
     LOG.warn("job {} is interrupted", id(), cause);
+    if (isOutage(cause)) {
+      stop(new Stop.Outage());
+      return;
+    }
     String words = cause.getMessage();
     stop(new Stop.Interrupted(words == null ? cause.getClass().getSimpleName() : words));
   }
@@ -122,6 +126,14 @@ public final class JobRun {
   /// One of its images is finished, stored and told.
   void imageStored() {
     metrics.counter(Meter.IMAGES).increment();
+  }
+
+  private static boolean isOutage(Throwable cause) {
+    return switch (cause) {
+      case StoreException store -> store.isPassing();
+      case UnwrittenException record -> record.isPassing();
+      default -> false;
+    };
   }
 
   /// Publishing failed: for good if the store refuses, else the next attempt may do better.
@@ -162,8 +174,8 @@ public final class JobRun {
       case Stop.Expired _ -> terminal(told.expired());
       case Stop.Failed(Problem problem) -> terminal(told.failed(problem));
       case Stop.Interrupted(String cause) ->
-          lastAttempt ? exhausted(told, cause) : Ending.UNFINISHED;
-      case Stop.Drained _ -> handedBack(told, Ending.UNFINISHED);
+          lastAttempt ? terminal(told.failed(Problems.exhausted(cause))) : Ending.UNFINISHED;
+      case Stop.Outage _, Stop.Drained _ -> handedBack(told, Ending.UNFINISHED);
       case Stop.Lost _ -> handedBack(told, Ending.FOREIGN);
       case Stop.Stalled _ -> Ending.FOREIGN;
     };
@@ -172,12 +184,7 @@ public final class JobRun {
   private Ending terminal(JobEvent.Terminal outcome) {
     metrics.counter(Meter.JOBS, outcome.kind()).increment();
     LOG.info("job {}: {}", id(), outcome.kind());
-    return Ending.TERMINAL;
-  }
-
-  private Ending exhausted(JobStory told, String cause) {
-    terminal(told.failed(problem("attempts-exhausted", "Attempts exhausted", cause)));
-    return Ending.EXHAUSTED;
+    return Ending.of(outcome);
   }
 
   private static Ending handedBack(JobStory told, Ending ending) {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// The problems that a worker finds with a job, in words for the user.
 public final class Problems {
   private static final int UNPROCESSABLE = 422;
+  private static final int INTERNAL = 500;
+  private static final String EXHAUSTED = "attempts-exhausted";
 
   private Problems() {}
 
@@ -27,6 +29,18 @@ public final class Problems {
   /// The model refuses to decode this image.
   static Problem undecodable(RuntimeException e) {
     return problem("decoding-refused", "Decoding refused", e.getMessage());
+  }
+
+  /// The last attempt failed too.
+  ///
+  /// @param cause of which
+  static Problem exhausted(String cause) {
+    return Problem.of(EXHAUSTED, "Attempts exhausted", INTERNAL, cause);
+  }
+
+  /// Whether it is the one of [#exhausted].
+  static boolean areExhausted(Problem problem) {
+    return problem.type().equals(exhausted("").type());
   }
 
   private static Problem problem(String kind, String title, @Nullable String detail) {

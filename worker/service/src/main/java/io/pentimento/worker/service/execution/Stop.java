@@ -23,6 +23,10 @@ public sealed interface Stop {
   /// @param cause what, in words
   record Interrupted(String cause) implements Stop {}
 
+  /// The store or Kafka was out of reach for longer than this worker waits. The attempt does not
+  /// count.
+  record Outage() implements Stop {}
+
   /// This worker hands back what it cannot finish. The attempt does not count.
   record Drained() implements Stop {}
 

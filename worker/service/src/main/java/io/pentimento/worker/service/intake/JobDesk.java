@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.JobRecord;
+import io.pentimento.worker.service.execution.Ending;
 import io.pentimento.worker.service.execution.ImageRun;
 import io.pentimento.worker.service.execution.JobRun;
 import io.pentimento.worker.service.execution.ServedModel;
@@ -89,13 +90,13 @@ public final class JobDesk {
       if (folder.isDeleted()) {
         folder.remove();
         events.tell(new JobEvent.JobCancelled(run.id(), 0, clock.instant()), traceparent);
-        run.letGoAsTold();
+        run.letGoAsTold(Ending.TERMINAL);
         return;
       }
       JobRecord known = folder.record();
       if (known != null) {
         events.tell(known.outcome(), traceparent); // its teller may have died before it could
-        run.letGoAsTold();
+        run.letGoAsTold(ending(known.outcome(), folder, order));
         return;
       }
       begin(run, folder, order, traceparent);
@@ -105,6 +106,14 @@ public final class JobDesk {
       run.interrupt(e);
     }
     run.letGo();
+  }
+
+  /// As it was for the order whose attempt decided it; there may be copies of that.
+  private static Ending ending(JobEvent.Terminal outcome, JobFolder folder, String order) {
+    boolean decided =
+        folder.attempts().stream()
+            .anyMatch(one -> one.number() == outcome.attempt() && one.isOf(order));
+    return decided ? Ending.of(outcome) : Ending.TERMINAL;
   }
 
   private void begin(JobRun run, JobFolder folder, String order, @Nullable String traceparent) {

@@ -96,8 +96,7 @@ public final class KafkaTopics implements Part {
       made.get();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new UnpreparedException(
-            "the topic %s cannot be made".formatted(topic), e.getCause());
+        throw new UnpreparedException("the topic %s cannot be made".formatted(topic), e.getCause());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -18,7 +18,12 @@ public record Attempt(
   /// Whether it uses up one of the attempts that this order has. The same order may stand on the
   /// topic several times: tried at once, they may all be well, and none counts against another.
   public boolean isSpentOn(String order) {
-    return !handedBack && (this.order == null || this.order.equals(order));
+    return !handedBack && isOf(order);
+  }
+
+  /// Whether this order asked for it, as far as is known.
+  public boolean isOf(String order) {
+    return this.order == null || this.order.equals(order);
   }
 
   Attempt givenBack() {

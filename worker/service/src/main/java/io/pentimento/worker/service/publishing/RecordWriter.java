@@ -1,5 +1,7 @@
 package io.pentimento.worker.service.publishing;
 
+import org.apache.kafka.common.errors.RetriableException;
+
 /// Writes records to Kafka.
 public interface RecordWriter {
   /// Writes the record and returns when all replicas have it. Records that one thread writes under
@@ -10,9 +12,14 @@ public interface RecordWriter {
 
   /// Kafka did not acknowledge a record.
   final class UnwrittenException extends RuntimeException {
-    UnwrittenException(String topic, Throwable cause) {
+    public UnwrittenException(String topic, Throwable cause) {
       super(
           "no acknowledgement for a record on %s: %s".formatted(topic, cause.getMessage()), cause);
+    }
+
+    /// Whether the same record may be written later: Kafka was out of reach, rather than unwilling.
+    public boolean isPassing() {
+      return getCause() instanceof RetriableException;
     }
   }
 }
