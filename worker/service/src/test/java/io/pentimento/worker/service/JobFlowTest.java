@@ -37,9 +37,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -436,7 +436,7 @@ class JobFlowTest {
       storeIsAway.set(false);
       records.beforeWrite(message -> {
         if (brokerIsAway.get()) {
-          throw new UnwrittenException(message.topic(), new TimeoutException("nobody answers"));
+          throw new UnwrittenException(message.topic(), true, new TimeoutException());
         }
       });
       openInVain(worker, job);

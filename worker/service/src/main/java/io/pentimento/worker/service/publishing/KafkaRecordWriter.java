@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// One idempotent producer: acknowledged by all replicas, never twice, never out of order. It does
@@ -45,13 +46,17 @@ public final class KafkaRecordWriter implements RecordWriter, AutoCloseable {
     try {
       producer.send(outgoing).get();
     } catch (ExecutionException e) {
-      throw new UnwrittenException(message.topic(), e.getCause() == null ? e : e.getCause());
+      throw unwritten(message, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException | InterruptException e) {
       Thread.currentThread().interrupt();
-      throw new UnwrittenException(message.topic(), e);
+      throw new UnwrittenException(message.topic(), true, e);
     } catch (KafkaException e) {
-      throw new UnwrittenException(message.topic(), e);
+      throw unwritten(message, e);
     }
+  }
+
+  private static UnwrittenException unwritten(OutgoingRecord message, Throwable cause) {
+    return new UnwrittenException(message.topic(), cause instanceof RetriableException, cause);
   }
 
   @Override

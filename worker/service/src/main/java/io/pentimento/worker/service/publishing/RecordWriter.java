@@ -1,7 +1,5 @@
 package io.pentimento.worker.service.publishing;
 
-import org.apache.kafka.common.errors.RetriableException;
-
 /// Writes records to Kafka.
 public interface RecordWriter {
   /// Writes the record and returns when all replicas have it. Records that one thread writes under
@@ -12,14 +10,19 @@ public interface RecordWriter {
 
   /// Kafka did not acknowledge a record.
   final class UnwrittenException extends RuntimeException {
-    public UnwrittenException(String topic, Throwable cause) {
+    private final boolean passing;
+
+    /// @param passing whether the same record may be written later: Kafka was out of reach, rather
+    ///   than unwilling
+    public UnwrittenException(String topic, boolean passing, Throwable cause) {
       super(
           "no acknowledgement for a record on %s: %s".formatted(topic, cause.getMessage()), cause);
+      this.passing = passing;
     }
 
-    /// Whether the same record may be written later: Kafka was out of reach, rather than unwilling.
+    /// Whether the same record may be written later.
     public boolean isPassing() {
-      return getCause() instanceof RetriableException;
+      return passing;
     }
   }
 }
