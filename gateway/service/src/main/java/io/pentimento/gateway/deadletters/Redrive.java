@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Has a dead letter done after all, as a **new job** with the same request: the old one is
 /// `FAILED`, everybody was told so, and no job ends twice. The new one begins with no attempts
-/// spent, and copies of the old one's inputs. Its id is derived from the old one's, so that retrying a
-/// letter twice is one job, and so are two letters of one order, set aside by two workers.
+/// spent, and copies of the old one's inputs. Its id is derived from the old one's, so that
+/// retrying a letter twice is one job, and so are two letters of one order, set aside by two
+/// workers.
 final class Redrive {
   private final Folders folders;
   private final CommandLog log;
@@ -61,8 +62,7 @@ final class Redrive {
     if (obstacle != null) {
       return new Outcome.Refused(obstacle);
     }
-    JobId job =
-        JobId.derivedFrom(old.account(), "dead letter of " + old.job());
+    JobId job = JobId.derivedFrom(old.account(), "dead letter of " + old.job());
     for (var input : inputs(old.request())) {
       if (!folders.copy(input.apply(old.job()), input.apply(job))) {
         return new Outcome.Refused(
