@@ -140,7 +140,7 @@ public final class JobRun {
   void publishingFailed(RuntimeException failure) {
     if (failure instanceof StoreException refused && !refused.isPassing()) {
       LOG.warn("job {} fails", id(), failure);
-      stop(new Stop.Failed(problem("store-refused", "Store refused", failure.getMessage())));
+      stop(new Stop.Failed(Problems.storeRefused(failure.getMessage())));
     } else {
       interrupt(failure);
     }
@@ -190,9 +190,5 @@ public final class JobRun {
   private static Ending handedBack(JobStory told, Ending ending) {
     told.handBack();
     return ending;
-  }
-
-  private static Problem problem(String kind, String title, @Nullable String detail) {
-    return Problem.of(kind, title, 500, detail == null ? "no reason was given" : detail);
   }
 }

@@ -110,10 +110,11 @@ public final class JobDesk {
 
   /// As it was for the order whose attempt decided it; there may be copies of that.
   private static Ending ending(JobEvent.Terminal outcome, JobFolder folder, String order) {
-    boolean decided =
-        folder.attempts().stream()
-            .anyMatch(one -> one.number() == outcome.attempt() && one.isOf(order));
-    return decided ? Ending.of(outcome) : Ending.TERMINAL;
+    return Ending.of(outcome) == Ending.EXHAUSTED
+            && folder.attempts().stream()
+                .anyMatch(one -> one.number() == outcome.attempt() && one.isOf(order))
+        ? Ending.EXHAUSTED
+        : Ending.TERMINAL;
   }
 
   private void begin(JobRun run, JobFolder folder, String order, @Nullable String traceparent) {
