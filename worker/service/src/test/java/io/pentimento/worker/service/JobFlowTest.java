@@ -20,6 +20,7 @@ import io.pentimento.schemas.Partials;
 import io.pentimento.schemas.Topics;
 import io.pentimento.worker.service.execution.Ending;
 import io.pentimento.worker.service.execution.JobRun;
+import io.pentimento.worker.service.execution.Stop;
 import io.pentimento.worker.service.publishing.Attempt;
 import io.pentimento.worker.service.publishing.JobFolder;
 import io.pentimento.worker.service.publishing.PngPicture;
@@ -303,10 +304,7 @@ class JobFlowTest {
     var job = Jobs.ordinary().generate();
     var doomed = TwinModel.gated();
     for (int attempt = 1; attempt <= TwinWorker.MOST_ATTEMPTS; attempt++) {
-      int started = attempt;
-      var dying = worker(doomed);
-      dying.open(job);
-      await().until(() -> records.events(job.job(), JobStarted.class).size() == started);
+      started(doomed, job, attempt);
     }
     try (var worker = worker(TwinModel.free())) {
       assertThat(worker.open(job).ending().get()).isEqualTo(Ending.EXHAUSTED);
@@ -317,6 +315,51 @@ class JobFlowTest {
     }
     assertThat(records.events(job.job()).getLast()).isInstanceOf(JobFailed.class);
     doomed.allow(1000);
+  }
+
+  @Test
+  void anAttemptThatIsAliveIsNotTakenForOneThatDied() throws Exception {
+    var job = Jobs.ordinary().generate();
+    var doomed = TwinModel.gated();
+    JobRun alive = started(doomed, job, 1);
+    for (int attempt = 2; attempt <= TwinWorker.MOST_ATTEMPTS; attempt++) {
+      started(doomed, job, attempt);
+    }
+    try (var worker = worker(TwinModel.free())) {
+      var next = worker.open(job, "order", Duration.ofMinutes(1));
+      alive.stop(new Stop.Lost());
+      doomed.allow(1000);
+      assertThat(alive.ending().get()).isEqualTo(Ending.FOREIGN);
+      assertThat(next.ending().get()).isEqualTo(Ending.TERMINAL);
+    }
+    assertThat(records.events(job.job(), JobFailed.class)).isEmpty();
+  }
+
+  @Test
+  void whetherAnAttemptWasTheLastOneIsSeenWhenItFails() throws Exception {
+    var job = Jobs.ordinary().generate();
+    var doomed = TwinModel.gated();
+    JobRun alive = started(doomed, job, 1);
+    for (int attempt = 2; attempt < TwinWorker.MOST_ATTEMPTS; attempt++) {
+      started(TwinModel.gated(), job, attempt);
+    }
+    var burning = TwinModel.gated();
+    burning.trouble(_ -> {
+      throw new IllegalStateException("the device is on fire");
+    });
+    JobRun failing = started(burning, job, TwinWorker.MOST_ATTEMPTS);
+    alive.stop(new Stop.Lost());
+    doomed.allow(1000);
+    assertThat(alive.ending().get()).isEqualTo(Ending.FOREIGN);
+    burning.allow(1000);
+    assertThat(failing.ending().get()).isEqualTo(Ending.UNFINISHED);
+    assertThat(records.events(job.job(), JobFailed.class)).isEmpty();
+  }
+
+  private JobRun started(TwinModel model, JobCommand.Submit job, int attempt) {
+    JobRun run = worker(model).open(job);
+    await().until(() -> records.events(job.job(), JobStarted.class).size() == attempt);
+    return run;
   }
 
   @Test

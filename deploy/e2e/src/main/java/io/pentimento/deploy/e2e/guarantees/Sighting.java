@@ -30,11 +30,13 @@ public sealed interface Sighting {
 
   /// An event of it stands on the event topic.
   ///
+  /// @param teller the worker or gateway that wrote it, as its `ce_source` says
   /// @param position its offset
   /// @param written when, by the clock of the machine
   /// @param pictured whether every picture that it names could be fetched when it was read
   /// @param copy whether the suite itself wrote it, as a second copy of an event
-  record Told(JobEvent event, long position, Instant written, boolean pictured, boolean copy)
+  record Told(
+      JobEvent event, String teller, long position, Instant written, boolean pictured, boolean copy)
       implements Sighting {
     @Override
     public JobId job() {

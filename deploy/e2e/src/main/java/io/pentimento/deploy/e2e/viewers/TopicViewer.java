@@ -123,12 +123,17 @@ public final class TopicViewer implements AutoCloseable {
         JobEvent event = Codec.read(value, JobEvent.class);
         boolean copy = read.headers().lastHeader(COPY) != null;
         yield new Sighting.Told(
-            event, read.offset(), Instant.ofEpochMilli(read.timestamp()), isPictured(event), copy);
+            event,
+            text(read.headers().lastHeader("ce_source")),
+            read.offset(),
+            Instant.ofEpochMilli(read.timestamp()),
+            isPictured(event),
+            copy);
       }
       case Topics.DEAD_LETTER ->
           new Sighting.SetAside(
               Codec.read(value, JobCommand.Submit.class).job(),
-              reason(read.headers().lastHeader("pentimento-reason")));
+              text(read.headers().lastHeader("pentimento-reason")));
       default -> {
         JobCommand.Submit order = Codec.read(value, JobCommand.Submit.class);
         orders.add(read);
@@ -141,7 +146,7 @@ public final class TopicViewer implements AutoCloseable {
     return NoMissingPicture.named(event).stream().allMatch(key -> Files.exists(world.file(key)));
   }
 
-  private static String reason(@Nullable Header header) {
+  private static String text(@Nullable Header header) {
     return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

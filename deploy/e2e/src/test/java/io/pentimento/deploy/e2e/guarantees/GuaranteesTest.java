@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class GuaranteesTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final JobId JOB = new JobId("00000000-0000-4000-8000-000000000001");
+  private static final String WORKER = "/workers/w1";
   private static final Viewer SOCKET = Viewer.connection("socket");
   private static final Viewer PERSON = Viewer.person("person");
 
@@ -101,7 +102,7 @@ class GuaranteesTest {
   @Test
   void aPictureThatCameAfterItsEventWasMissing() {
     accept();
-    ledger.add(new Sighting.Told(iteration(1, 1), 0, NOW, false, false));
+    ledger.add(new Sighting.Told(iteration(1, 1), WORKER, 0, NOW, false, false));
     evidence.store(partial(), picture(1));
     assertThat(broken(new NoMissingPicture())).hasSize(1);
   }
@@ -140,6 +141,15 @@ class GuaranteesTest {
   }
 
   @Test
+  void anAttemptNeedNotHaveHeardOfTheEndThatAGatewayTells() {
+    accept();
+    tell(iteration(1, 1));
+    tellAs("/gateways/g1", new JobEvent.JobCancelled(JOB, 1, NOW));
+    tell(iteration(1, 2));
+    assertThat(broken(new NothingAfterTheEnd())).isEmpty();
+  }
+
+  @Test
   void aGoodRequestMayFailOnlyWhenItsAttemptsAreUsedUp() {
     accept();
     tell(JobEnds.failed(JOB, "attempts-exhausted"));
@@ -171,7 +181,7 @@ class GuaranteesTest {
     for (JobId job : List.of(JOB, twin, other)) {
       ledger.add(new Sighting.Accepted(job, job.value(), wish()));
       var done = new JobEvent.JobSucceeded(job, 1, List.of(ObjectKeys.image(job, 0)), NOW);
-      ledger.add(new Sighting.Told(done, position++, NOW, true, false));
+      ledger.add(new Sighting.Told(done, WORKER, position++, NOW, true, false));
       evidence.store(ObjectKeys.image(job, 0), Pngs.of("{\"job\":\"%s\"}".formatted(job), content));
       content = job.equals(twin) ? 8 : 7;
     }
@@ -189,8 +199,12 @@ class GuaranteesTest {
   }
 
   private void tell(JobEvent... events) {
+    tellAs(WORKER, events);
+  }
+
+  private void tellAs(String teller, JobEvent... events) {
     for (JobEvent event : events) {
-      ledger.add(new Sighting.Told(event, position++, NOW, true, false));
+      ledger.add(new Sighting.Told(event, teller, position++, NOW, true, false));
     }
   }
 

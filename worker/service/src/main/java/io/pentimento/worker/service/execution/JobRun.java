@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ public final class JobRun {
   private final AtomicInteger holders = new AtomicInteger(1);
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private volatile @Nullable JobStory story;
-  private volatile boolean lastAttempt;
+  private volatile BooleanSupplier lastAttempt = () -> false;
 
   /// A run that its opener holds.
   ///
@@ -68,10 +69,11 @@ public final class JobRun {
 
   /// From now on the run can tell what happens.
   ///
-  /// @param lastAttempt whether a failure of this attempt is the job's
-  public void begin(JobStory story, boolean lastAttempt) {
-    this.story = story;
+  /// @param lastAttempt whether a failure of this attempt is the job's; asked when it fails, and
+  ///   may throw [StoreException]
+  public void begin(JobStory story, BooleanSupplier lastAttempt) {
     this.lastAttempt = lastAttempt;
+    this.story = story;
   }
 
   /// One more holds the run. Only a holder may call this.
@@ -174,7 +176,9 @@ public final class JobRun {
       case Stop.Expired _ -> terminal(told.expired());
       case Stop.Failed(Problem problem) -> terminal(told.failed(problem));
       case Stop.Interrupted(String cause) ->
-          lastAttempt ? terminal(told.failed(Problems.exhausted(cause))) : Ending.UNFINISHED;
+          lastAttempt.getAsBoolean()
+              ? terminal(told.failed(Problems.exhausted(cause)))
+              : Ending.UNFINISHED;
       case Stop.Outage _, Stop.Drained _ -> handedBack(told, Ending.UNFINISHED);
       case Stop.Lost _ -> handedBack(told, Ending.FOREIGN);
       case Stop.Stalled _ -> Ending.FOREIGN;

@@ -34,7 +34,7 @@ public final class Problems {
   /// The last attempt failed too.
   ///
   /// @param cause of which
-  static Problem exhausted(String cause) {
+  public static Problem exhausted(String cause) {
     return problem(EXHAUSTED, "Attempts exhausted", INTERNAL, cause);
   }
 

@@ -7,6 +7,7 @@ import io.pentimento.schemas.JobRecord;
 import io.pentimento.worker.service.execution.Ending;
 import io.pentimento.worker.service.execution.ImageRun;
 import io.pentimento.worker.service.execution.JobRun;
+import io.pentimento.worker.service.execution.Problems;
 import io.pentimento.worker.service.execution.ServedModel;
 import io.pentimento.worker.service.execution.Stop;
 import io.pentimento.worker.service.metrics.Meter;
@@ -74,16 +75,16 @@ public final class JobDesk {
 
   /// Begins an attempt at a job and returns at once.
   ///
-  /// @param order which record on the job topic asks for it
-  /// @param traceparent the W3C trace that the job belongs to; null for none
-  public JobRun open(JobCommand.Submit submit, String order, @Nullable String traceparent) {
+  /// @param delivery the record that asks for it
+  public JobRun open(JobCommand.Submit submit, Delivery delivery) {
     var run = new JobRun(submit, clock, batch::wake, metrics);
     cancellations.watch(run);
-    Thread.ofVirtual().name("opening").start(() -> open(run, order, traceparent));
+    Thread.ofVirtual().name("opening").start(() -> open(run, delivery));
     return run;
   }
 
-  private void open(JobRun run, String order, @Nullable String traceparent) {
+  private void open(JobRun run, Delivery delivery) {
+    String traceparent = delivery.traceparent();
     try {
       var folder = new JobFolder(store, run.id());
       // In this order: a deletion that this look misses is heard of, since the run is watched.
@@ -96,10 +97,10 @@ public final class JobDesk {
       JobRecord known = folder.record();
       if (known != null) {
         events.tell(known.outcome(), traceparent); // its teller may have died before it could
-        run.letGoAsTold(ending(known.outcome(), folder, order));
+        run.letGoAsTold(ending(known.outcome(), folder, delivery.order()));
         return;
       }
-      begin(run, folder, order, traceparent);
+      begin(run, folder, delivery);
     } catch (RefusedException e) {
       run.stop(new Stop.Failed(e.problem()));
     } catch (RuntimeException e) {
@@ -117,15 +118,16 @@ public final class JobDesk {
         : Ending.TERMINAL;
   }
 
-  private void begin(JobRun run, JobFolder folder, String order, @Nullable String traceparent) {
+  private void begin(JobRun run, JobFolder folder, Delivery delivery) {
     folder.keep(run.submit());
-    List<Attempt> earlier = folder.attempts();
-    Attempt attempt = folder.begin(worker, clock.instant(), order);
-    List<Attempt> spent = earlier.stream().filter(a -> a.isSpentOn(order)).toList();
-    JobStory story = story(run, attempt, earlier, traceparent);
-    run.begin(story, spent.size() + 1 >= maxAttempts);
+    var limit = new AttemptLimit(maxAttempts, folder, delivery);
+    List<Attempt> earlier = limit.attempts(run::isStopped);
+    List<Attempt> spent = limit.spent(earlier);
+    Attempt attempt = folder.begin(worker, clock.instant(), delivery.order());
+    JobStory story = story(run, attempt, earlier, delivery.traceparent());
+    run.begin(story, () -> limit.isReachedBy(attempt));
     if (spent.size() >= maxAttempts) {
-      run.stop(new Stop.Interrupted(exhausted(spent)));
+      run.stop(new Stop.Failed(Problems.exhausted(exhausted(spent))));
     }
     if (!run.isStopped()) {
       decode(run, folder, story, attempt.number() > 1);

@@ -153,7 +153,7 @@ public final class JobSlot implements Part {
   }
 
   private DeliveryEnding serve(Delivery delivery, JobCommand.Submit submit) {
-    JobRun run = desk.open(submit, delivery.order(), delivery.traceparent());
+    JobRun run = desk.open(submit, delivery);
     return switch (follow(run, delivery.lock().dividedBy(RENEWALS_PER_LOCK))) {
       case TERMINAL -> end(source.finish(true), DeliveryEnding.ACCEPTED);
       case EXHAUSTED -> setAside(delivery, () -> setbacks.exhausted(delivery));

@@ -6,6 +6,7 @@ import io.pentimento.worker.service.execution.JobRun;
 import io.pentimento.worker.service.execution.Pulse;
 import io.pentimento.worker.service.health.Health;
 import io.pentimento.worker.service.intake.Cancellations;
+import io.pentimento.worker.service.intake.Delivery;
 import io.pentimento.worker.service.intake.JobDesk;
 import io.pentimento.worker.service.intake.JobSlot;
 import io.pentimento.worker.service.intake.JobSource;
@@ -17,6 +18,7 @@ import io.pentimento.worker.service.scheduling.DecodeBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A whole worker but for its edges: the real scheduling, execution and publishing, over a store
@@ -80,7 +82,15 @@ public final class TwinWorker implements AutoCloseable {
   ///
   /// @param order which record asks for it
   public JobRun open(JobCommand.Submit submit, String order) {
-    return desk.open(submit, order, null);
+    return open(submit, order, Duration.ofMillis(50));
+  }
+
+  /// Opens a job as a slot would.
+  ///
+  /// @param order which record asks for it
+  /// @param lock how long the lock on it lasts
+  public JobRun open(JobCommand.Submit submit, String order, Duration lock) {
+    return desk.open(submit, new Delivery(order, 0, 0, null, null, Map.of(), 1, lock));
   }
 
   /// Takes jobs from a source, until closed.
