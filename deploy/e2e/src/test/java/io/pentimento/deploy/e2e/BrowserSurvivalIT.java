@@ -44,7 +44,7 @@ class BrowserSurvivalIT {
 
   @BeforeAll
   static void start() {
-    world = World.start(new WorldConfig(folder, 1, 1, LOCK_SECONDS, 3, 1000, 1));
+    world = World.start(new WorldConfig(folder, null, 1, 1, LOCK_SECONDS, 3, 1000, 1));
     gateway = world.gateways().getFirst();
     worker = world.workers().getFirst();
     client = PentimentoClient.connect(world.addresses().getFirst());

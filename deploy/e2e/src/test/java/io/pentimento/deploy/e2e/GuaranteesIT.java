@@ -39,6 +39,7 @@ class GuaranteesIT {
         Matrix.run(
             new MatrixConfig(
                 folder,
+                null,
                 JOBS,
                 JOBS / 2,
                 16,

@@ -52,6 +52,14 @@ public final class FaultMatrixMain implements Callable<Integer> {
   @Option(names = "--iterations", defaultValue = "24", description = "Of the longest job")
   private int iterations;
 
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FOLDER",
+      description =
+          "Serve this one, of 10 labels or more, and not the one that ships: a tiny one has many"
+              + " more jobs done in the same time")
+  private @Nullable Path checkpoint;
+
   @Option(names = "--gateways", defaultValue = "2", description = "Gateways")
   private int gateways;
 
@@ -102,6 +110,7 @@ public final class FaultMatrixMain implements Callable<Integer> {
   private MatrixConfig config(Path folder, long seed) {
     return new MatrixConfig(
         folder,
+        checkpoint,
         jobs,
         outstanding,
         iterations,

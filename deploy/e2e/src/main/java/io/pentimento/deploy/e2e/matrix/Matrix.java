@@ -67,6 +67,7 @@ public final class Matrix {
     var size =
         new WorldConfig(
             config.folder(),
+            config.checkpoint(),
             config.gateways(),
             config.workers(),
             LOCK_SECONDS,

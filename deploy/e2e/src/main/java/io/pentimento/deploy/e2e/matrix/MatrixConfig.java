@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// How much happens to how many jobs.
 ///
 /// @param folder where data and logs go
+/// @param checkpoint the folder of the checkpoint to serve; null for the one that ships
 /// @param jobs how many jobs at most
 /// @param outstanding how many of them unfinished at a time
 /// @param iterations of the longest job
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param soak whether the first gateway and the first worker are left alone and weighed
 public record MatrixConfig(
     Path folder,
+    @Nullable Path checkpoint,
     int jobs,
     int outstanding,
     int iterations,

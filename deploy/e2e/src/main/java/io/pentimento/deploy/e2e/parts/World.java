@@ -52,8 +52,7 @@ public final class World implements AutoCloseable {
                 ObjectStoreConfig.in(
                     config.folder().resolve("objects"), BUCKET, ACCESS_KEY, SECRET_KEY)));
     proxy = own(FaultyStore.before(store.endpoint(), config.seed()));
-    Path checkpoint = config.folder().resolve("checkpoint");
-    ShippedCheckpoint.unpackInto(checkpoint);
+    Path checkpoint = checkpoint();
     for (int number = 1; number <= config.workers(); number++) {
       workers.add(own(new ServiceProcess(worker("w" + number, checkpoint), config.folder())));
     }
@@ -155,6 +154,16 @@ public final class World implements AutoCloseable {
 
   private BrokerProcess startBroker() {
     return BrokerProcess.start(kafka, config.folder().resolve("kafka.log"));
+  }
+
+  private Path checkpoint() {
+    Path given = config.checkpoint();
+    if (given != null) {
+      return given;
+    }
+    Path shipped = config.folder().resolve("checkpoint");
+    ShippedCheckpoint.unpackInto(shipped);
+    return shipped;
   }
 
   private ServiceProcess.Command worker(String name, Path checkpoint) {

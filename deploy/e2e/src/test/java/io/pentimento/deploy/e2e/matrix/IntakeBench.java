@@ -51,7 +51,7 @@ public final class IntakeBench {
     int times = Integer.parseInt(args[3]);
     var folder = Files.createTempDirectory("intake");
     int jobs = times * (rate * (seconds + WARM_UP_SECONDS) + items);
-    try (var world = World.start(new WorldConfig(folder, 1, 1, 30, 3, jobs, 1))) {
+    try (var world = World.start(new WorldConfig(folder, null, 1, 1, 30, 3, jobs, 1))) {
       ServiceProcess worker = world.workers().getFirst();
       worker.hold();
       Vertx vertx = Vertx.vertx();

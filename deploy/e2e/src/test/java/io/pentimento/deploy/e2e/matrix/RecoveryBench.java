@@ -40,7 +40,7 @@ public final class RecoveryBench {
     int rounds = Integer.parseInt(args[0]);
     int others = Integer.parseInt(args[1]);
     var folder = Files.createTempDirectory("recovery");
-    var size = new WorldConfig(folder, 1, 2, LOCK_SECONDS, rounds + 2, 1000, 1);
+    var size = new WorldConfig(folder, null, 1, 2, LOCK_SECONDS, rounds + 2, 1000, 1);
     try (var world = World.start(size);
         var client = PentimentoClient.connect(world.addresses().getFirst())) {
       new RecoveryBench(world, client).run(rounds, others);
