@@ -49,6 +49,7 @@ class GuaranteesIT {
                 2,
                 seed,
                 PLAN,
+                Duration.ofMillis(500),
                 false));
     System.out.println(report);
 

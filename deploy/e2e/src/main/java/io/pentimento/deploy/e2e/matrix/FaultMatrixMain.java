@@ -60,6 +60,12 @@ public final class FaultMatrixMain implements Callable<Integer> {
               + " more jobs done in the same time")
   private @Nullable Path checkpoint;
 
+  @Option(
+      names = "--pause-seconds",
+      defaultValue = "3",
+      description = "The longest pause between two faults of processes, and between two others")
+  private int pauseSeconds;
+
   @Option(names = "--gateways", defaultValue = "2", description = "Gateways")
   private int gateways;
 
@@ -120,6 +126,7 @@ public final class FaultMatrixMain implements Callable<Integer> {
         workers,
         seed,
         null,
+        Duration.ofSeconds(pauseSeconds),
         soak);
   }
 

@@ -37,8 +37,6 @@ public final class Matrix {
   private static final int JOBS_IN_MEMORY = 300;
   private static final int WISHES = 12;
   private static final int FOLLOWED = 5;
-  private static final int PROCESS_PAUSE_MILLIS = 3000;
-  private static final int OTHER_PAUSE_MILLIS = 2000;
   private static final int WEIGH_SECONDS = 15;
   private static final Duration QUIET = Duration.ofSeconds(LOCK_SECONDS + 1L);
   private static final Duration REFERENCES = Duration.ofMinutes(2);
@@ -144,11 +142,12 @@ public final class Matrix {
 
   private List<Lane> lanes() {
     List<FaultKind> plan = config.plan();
+    int pause = Math.toIntExact(config.pause().toMillis());
     return plan == null
         ? List.of(
-            Lane.endless(FaultKind.all(true), PROCESS_PAUSE_MILLIS, random()),
-            Lane.endless(FaultKind.all(false), OTHER_PAUSE_MILLIS, random()))
-        : List.of(Lane.of(plan, OTHER_PAUSE_MILLIS / 4, random()));
+            Lane.endless(FaultKind.all(true), pause, random()),
+            Lane.endless(FaultKind.all(false), pause, random()))
+        : List.of(Lane.of(plan, pause, random()));
   }
 
   /// Waits until every job has ended and every second copy has been looked at. What has not ended

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param workers how many workers
 /// @param seed decides what happens
 /// @param plan the faults, in order; null for all kinds at random until the last job is submitted
+/// @param pause the longest pause between two faults of processes, and between two others
 /// @param soak whether the first gateway and the first worker are left alone and weighed
 public record MatrixConfig(
     Path folder,
@@ -31,4 +32,5 @@ public record MatrixConfig(
     int workers,
     long seed,
     @Nullable List<FaultKind> plan,
+    Duration pause,
     boolean soak) {}
