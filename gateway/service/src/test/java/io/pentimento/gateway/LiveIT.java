@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pentimento.deploy.contract.AsyncContract;
 import io.pentimento.gateway.testing.ApiClient;
-import io.pentimento.gateway.testing.AsyncContract;
 import io.pentimento.gateway.testing.SlowSocket;
 import io.pentimento.gateway.testing.Watcher;
 import io.pentimento.gateway.testing.World;

@@ -3,8 +3,8 @@ package io.pentimento.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pentimento.deploy.contract.AsyncContract;
 import io.pentimento.gateway.testing.ApiClient;
-import io.pentimento.gateway.testing.AsyncContract;
 import io.pentimento.gateway.testing.Receiver;
 import io.pentimento.gateway.testing.Watcher;
 import io.pentimento.gateway.testing.World;
@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,7 +64,7 @@ class SentAsDocumentedIT {
       await().atMost(PATIENCE).until(() -> receiver.calls().size() >= 8);
       single.forEach(watcher -> watcher.frames().forEach(CONTRACT::checkFrame));
       many.frames().forEach(CONTRACT::checkFrame);
-      receiver.calls().forEach(CONTRACT::checkCall);
+      receiver.calls().forEach(call -> CONTRACT.checkCall(headers(call), call.json()));
       assertThat(many.story())
           .contains("Problem", "BatchProgress")
           .contains("JobSucceeded", "JobFailed", "JobCancelled", "JobExpired");
@@ -153,6 +154,13 @@ class SentAsDocumentedIT {
     world.worker().records(Topics.MODELS).stream()
         .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals("demo"))
         .forEach(CONTRACT::checkRecord);
+  }
+
+  private static JsonObject headers(Receiver.Call call) {
+    JsonObject headers = new JsonObject();
+    call.headers()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+    return headers;
   }
 
   private static void say(Watcher watcher, JsonObject frame) {

@@ -38,6 +38,7 @@ public final class JobHistory {
           Sighting.Struck _,
           Sighting.Ordered _,
           Sighting.SetAside _,
+          Sighting.Undocumented _,
           Sighting.Shown _,
           Sighting.Concluded _,
           Sighting.GaveUp _ -> {}

@@ -47,6 +47,9 @@ public sealed interface Sighting {
   /// An order for it was set aside.
   record SetAside(JobId job, String reason) implements Sighting {}
 
+  /// A service wrote a record about it that asyncapi.yaml does not allow.
+  record Undocumented(JobId job, String reason) implements Sighting {}
+
   /// A viewer was shown a frame.
   record Shown(Viewer viewer, LiveEvent event) implements Sighting {
     @Override

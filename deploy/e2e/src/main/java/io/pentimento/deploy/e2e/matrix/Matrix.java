@@ -1,5 +1,6 @@
 package io.pentimento.deploy.e2e.matrix;
 
+import io.pentimento.deploy.e2e.guarantees.AsDocumented;
 import io.pentimento.deploy.e2e.guarantees.AttemptsAreBounded;
 import io.pentimento.deploy.e2e.guarantees.DeletedIsGone;
 import io.pentimento.deploy.e2e.guarantees.Guarantee;
@@ -121,6 +122,7 @@ public final class Matrix {
         new NothingAfterTheEnd(),
         new AttemptsAreBounded(MAX_ATTEMPTS),
         new DeletedIsGone(),
+        new AsDocumented(),
         same);
   }
 

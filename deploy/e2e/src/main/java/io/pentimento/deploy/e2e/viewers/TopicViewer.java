@@ -1,5 +1,7 @@
 package io.pentimento.deploy.e2e.viewers;
 
+import io.pentimento.deploy.contract.AsyncContract;
+import io.pentimento.deploy.contract.UndocumentedException;
 import io.pentimento.deploy.e2e.guarantees.Ledger;
 import io.pentimento.deploy.e2e.guarantees.NoMissingPicture;
 import io.pentimento.deploy.e2e.guarantees.Sighting;
@@ -7,6 +9,7 @@ import io.pentimento.deploy.e2e.parts.World;
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
+import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,10 +30,12 @@ public final class TopicViewer implements AutoCloseable {
   /// Marks a record that the suite wrote a second time.
   public static final String COPY = "pentimento-copy";
 
+  private static final String SOURCE = "ce_source";
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int REMEMBERED = 500;
   private static final List<String> JOBS = Topics.lanes(World.MODEL);
 
+  private final AsyncContract contract = new AsyncContract();
   private final World world;
   private final Ledger ledger;
   private final Recent orders = new Recent(REMEMBERED);
@@ -107,15 +112,29 @@ public final class TopicViewer implements AutoCloseable {
     }
     try {
       Sighting sighting = sighting(read, value);
-      if (sighting != null) {
-        ledger.add(sighting);
+      ledger.add(sighting);
+      if (isOfAService(read)) {
+        check(read, sighting.job());
       }
     } catch (Codec.MalformedException _) {
       // One of those that the suite wrote to see what becomes of them.
     }
   }
 
-  private @Nullable Sighting sighting(ConsumerRecord<byte[], byte @Nullable []> read, byte[] value)
+  /// The suite's nonsense has no headers, and its copies have one that nobody else writes.
+  private static boolean isOfAService(ConsumerRecord<?, ?> read) {
+    return read.headers().lastHeader(COPY) == null && read.headers().lastHeader(SOURCE) != null;
+  }
+
+  private void check(ConsumerRecord<byte[], byte[]> read, JobId job) {
+    try {
+      contract.checkRecord(read);
+    } catch (UndocumentedException e) {
+      ledger.add(new Sighting.Undocumented(job, e.toString()));
+    }
+  }
+
+  private Sighting sighting(ConsumerRecord<byte[], byte @Nullable []> read, byte[] value)
       throws Codec.MalformedException {
     return switch (read.topic()) {
       case Topics.EVENTS -> {
@@ -124,7 +143,7 @@ public final class TopicViewer implements AutoCloseable {
         boolean copy = read.headers().lastHeader(COPY) != null;
         yield new Sighting.Told(
             event,
-            text(read.headers().lastHeader("ce_source")),
+            text(read.headers().lastHeader(SOURCE)),
             read.offset(),
             Instant.ofEpochMilli(read.timestamp()),
             isPictured(event),

@@ -51,6 +51,7 @@ class GuaranteesTest {
                     new NothingAfterTheEnd(),
                     new AttemptsAreBounded(3),
                     new DeletedIsGone(),
+                    new AsDocumented(),
                     new SamePictures()),
                 evidence))
         .isEmpty();
@@ -147,6 +148,13 @@ class GuaranteesTest {
     tellAs("/gateways/g1", new JobEvent.JobCancelled(JOB, 1, NOW));
     tell(iteration(1, 2));
     assertThat(broken(new NothingAfterTheEnd())).isEmpty();
+  }
+
+  @Test
+  void aRecordThatTheDocumentDoesNotAllowIsFound() {
+    accept();
+    ledger.add(new Sighting.Undocumented(JOB, "no attempt"));
+    assertThat(broken(new AsDocumented())).containsExactly("no attempt");
   }
 
   @Test
