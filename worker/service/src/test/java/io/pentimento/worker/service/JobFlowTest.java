@@ -489,6 +489,23 @@ class JobFlowTest {
     assertThat(records.events(job.job()).getLast()).isInstanceOf(JobSucceeded.class);
   }
 
+  @Test
+  void anEndThatCannotBeToldUsesUpNoAttempt() throws Exception {
+    var job = Jobs.ordinary().generate();
+    var storeIsAway = new AtomicBoolean(true);
+    store.beforePut(key -> {
+      if (storeIsAway.get() && key.equals(ObjectKeys.record(job.job()))) {
+        throw new StoreException("nobody answers", true, null);
+      }
+    });
+    try (var worker = worker(TwinModel.free())) {
+      openInVain(worker, job);
+      storeIsAway.set(false);
+      assertThat(worker.open(job).ending().get()).isEqualTo(Ending.TERMINAL);
+    }
+    assertThat(records.events(job.job()).getLast()).isInstanceOf(JobSucceeded.class);
+  }
+
   /// As often as would use up all attempts, if they counted.
   private void openInVain(TwinWorker worker, JobCommand.Submit job) throws Exception {
     for (int time = 0; time <= TwinWorker.MOST_ATTEMPTS; time++) {

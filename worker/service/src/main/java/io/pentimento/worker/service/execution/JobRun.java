@@ -158,7 +158,7 @@ public final class JobRun {
       return ended;
     } catch (StoreException | UnwrittenException e) {
       LOG.warn("the end of job {} cannot be told; another attempt will", id(), e);
-      return Ending.UNFINISHED;
+      return story != null && isOutage(e) ? outlasted(story) : Ending.UNFINISHED;
     } catch (RuntimeException e) {
       LOG.error("job {} ends in a way that nobody foresaw", id(), e);
       return Ending.UNFINISHED;
@@ -189,6 +189,16 @@ public final class JobRun {
     metrics.counter(Meter.JOBS, outcome.kind()).increment();
     LOG.info("job {}: {}", id(), outcome.kind());
     return Ending.of(outcome);
+  }
+
+  /// The outage may be over, or not be the store's; if it is, the attempt counts.
+  private Ending outlasted(JobStory told) {
+    try {
+      return handedBack(told, Ending.UNFINISHED);
+    } catch (StoreException e) {
+      LOG.warn("the attempt at job {} cannot be handed back: {}", id(), e.getMessage());
+      return Ending.UNFINISHED;
+    }
   }
 
   private static Ending handedBack(JobStory told, Ending ending) {
