@@ -9,14 +9,22 @@ import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobEvent;
 import io.pentimento.schemas.ModelDescription;
 import io.pentimento.schemas.Topics;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/// Turns records into facts. Each record ends in one of two counted ways: taken or skipped.
+/// Turns records into facts. Each record ends in one of two counted ways: taken or skipped. Topics
+/// are read from their start each time, so of many skipped ones only some are logged. For one
+/// thread.
 final class FactReader {
   private static final Logger LOG = LoggerFactory.getLogger(FactReader.class);
 
+  private static final int EACH_LOGGED = 8;
+
+  private final Map<String, Long> skipped = new HashMap<>();
   private final FactSink sink;
   private final MeterRegistry meters;
 
@@ -33,13 +41,21 @@ final class FactReader {
       count("taken");
     } catch (Codec.MalformedException | RuntimeException e) {
       count("skipped");
-      LOG.warn(
-          "Skipped {}-{}@{}: {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          e.getMessage());
+      log(record, e);
     }
+  }
+
+  /// The first of a topic, and then whenever there are twice as many.
+  private void log(ConsumerRecord<?, ?> record, Exception e) {
+    long times = skipped.merge(record.topic(), 1L, Long::sum);
+    LOG.atLevel(times <= EACH_LOGGED || Long.bitCount(times) == 1 ? Level.WARN : Level.DEBUG)
+        .log(
+            "Skipped {}-{}@{}, number {} of its topic: {}",
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            times,
+            e.getMessage());
   }
 
   private void hand(ConsumerRecord<byte[], byte[]> record) throws Codec.MalformedException {
