@@ -107,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
       throw new TrainingException(
           "--resume goes on with the run's own configuration: leave --config out");
     }
-    String where = resume ? folder.path().toString() : String.valueOf(config);
+    String where = resume ? folder.path().toString() : config == null ? "--set" : config.toString();
     String text = resume ? folder.startedWith() : config == null ? "" : read(config);
     return Documents.config(where, text, stage.defaults(), stage.type(), changes);
   }
@@ -130,9 +130,12 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     if (!resume) {
-      folder.begin(text);
+      folder.requireUnused();
     }
     try (var trainee = stage.opener().open(settings, backend, null)) {
+      if (!resume) {
+        folder.begin(text); // not before: what cannot be opened leaves nothing behind
+      }
       return loop(stage, settings, text, folder, backend, trainee, Reached.START);
     }
   }

@@ -32,20 +32,20 @@ public record RunFolder(Path path) {
     public static final Reached START = new Reached(0, 0);
   }
 
-  /// Whether a training was started here.
-  public boolean exists() {
-    return Files.exists(config());
+  /// @throws TrainingException if a training was started here before
+  public void requireUnused() {
+    if (Files.exists(config())) {
+      throw new TrainingException(
+          "%s holds a training already: go on with --resume, or choose another folder"
+              .formatted(path));
+    }
   }
 
   /// Makes the folder and keeps the configuration.
   ///
   /// @throws TrainingException if a training was started here before, or it cannot be written
   public void begin(String config) {
-    if (exists()) {
-      throw new TrainingException(
-          "%s holds a training already: go on with --resume, or choose another folder"
-              .formatted(path));
-    }
+    requireUnused();
     try {
       Files.createDirectories(samples());
       Files.writeString(config(), config);

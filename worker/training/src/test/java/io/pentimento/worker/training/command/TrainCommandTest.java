@@ -157,6 +157,18 @@ class TrainCommandTest {
   }
 
   @Test
+  void whatCannotBeginSaysWhyAndLeavesNothingBehind() {
+    Path run = folder.resolve("run");
+    var lost = execute(TinyTraining.transformer(run, STEPS, folder.resolve("lost.safetensors")));
+    assertThat(lost.code()).isNotZero();
+    assertThat(lost.err()).contains("lost.safetensors: no such file");
+    var odd = new ArrayList<>(TinyTraining.tokenizer(run, STEPS));
+    odd.addAll(List.of("--set", "model.levelWidths=[7]"));
+    assertThat(execute(odd).err()).contains("--set: model: levelWidths");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
   void aFinishedTransformerLearnsOnWithABetterDecoderAndItsOldCheckpointStays() throws IOException {
     Path tokens = folder.resolve("tokenizer");
     succeed(TinyTraining.tokenizer(tokens, 10));
