@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// What uses up a job's attempts, and what does not.
@@ -87,6 +88,23 @@ class AttemptFlowTest {
       assertThat(next.ending().get()).isEqualTo(Ending.TERMINAL);
     }
     assertThat(records.events(job.job(), JobFailed.class)).isEmpty();
+  }
+
+  @Test
+  void aStoreThatDoesNotTellTheAttemptsIsNotAskedAgainForALocksLength() throws Exception {
+    var job = Jobs.ordinary().generate();
+    var asked = new AtomicInteger();
+    store.beforeList(prefix -> {
+      if (prefix.equals(ObjectKeys.attempts(job.job()))) {
+        asked.incrementAndGet();
+        throw new StoreException("it is forbidden", false, null);
+      }
+    });
+    try (var worker = worker(TwinModel.free())) {
+      JobRun run = worker.open(job, "order", Duration.ofSeconds(10));
+      assertThat(run.ending().get()).isEqualTo(Ending.UNFINISHED);
+    }
+    assertThat(asked).hasValue(1);
   }
 
   @Test

@@ -38,7 +38,9 @@ final class AttemptLimit {
   List<Attempt> attempts(BooleanSupplier hurry) {
     var patience =
         RetryPolicy.<List<Attempt>>builder()
-            .handleResultIf(found -> spent(found).size() >= most && !hurry.getAsBoolean())
+            // A condition of results alone would have failures of the store waited out here too.
+            .handleIf((found, failure) ->
+                failure == null && spent(found).size() >= most && !hurry.getAsBoolean())
             .withDelay(lock.dividedBy(LOOKS_PER_LOCK))
             .withMaxDuration(lock)
             .withMaxAttempts(-1)
@@ -51,12 +53,8 @@ final class AttemptLimit {
     return attempts.stream().filter(attempt -> attempt.isSpentOn(order)).toList();
   }
 
-  /// Whether the order has no attempt left if this one fails too.
-  boolean isReachedBy(Attempt own) {
-    return spent(folder.attempts()).stream()
-                .filter(attempt -> attempt.number() != own.number())
-                .count()
-            + 1
-        >= most;
+  /// Whether the order has no attempt left, now that the last one has failed too.
+  boolean isReached() {
+    return spent(folder.attempts()).size() >= most;
   }
 }

@@ -125,7 +125,7 @@ public final class JobDesk {
     List<Attempt> spent = limit.spent(earlier);
     Attempt attempt = folder.begin(worker, clock.instant(), delivery.order());
     JobStory story = story(run, attempt, earlier, delivery.traceparent());
-    run.begin(story, () -> limit.isReachedBy(attempt));
+    run.begin(story, limit::isReached);
     if (spent.size() >= maxAttempts) {
       run.stop(new Stop.Failed(Problems.exhausted(exhausted(spent))));
     }

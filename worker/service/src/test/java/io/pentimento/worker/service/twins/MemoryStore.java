@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements ObjectStore {
   private final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
   private volatile Consumer<String> beforePut = _ -> {};
+  private volatile Consumer<String> beforeList = _ -> {};
 
   /// Calls this with every key before it is written; what it throws, the write throws.
   public void beforePut(Consumer<String> hook) {
     beforePut = hook;
+  }
+
+  /// Calls this with every prefix before it is listed; what it throws, the listing throws.
+  public void beforeList(Consumer<String> hook) {
+    beforeList = hook;
   }
 
   /// Loses an object, if it is there.
@@ -30,6 +36,7 @@ public final class MemoryStore implements ObjectStore {
 
   @Override
   public List<String> list(String prefix) {
+    beforeList.accept(prefix);
     return objects.tailMap(prefix).keySet().stream()
         .takeWhile(key -> key.startsWith(prefix))
         .toList();
