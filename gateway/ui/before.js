@@ -38,6 +38,14 @@ export function keep(job, address) {
   }
 }
 
+/** Keeps for a fork what was there before its origin, where this tab knows. */
+export function inherit(job, origin) {
+  const address = before({ id: origin });
+  if (address !== null) {
+    keep(job, address);
+  }
+}
+
 /** What was there before a job, as a `data:` address; null if this tab does not know. */
 export const before = (job) => kept().find(({ id }) => id === job.id)?.address ?? null;
 

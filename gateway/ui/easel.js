@@ -148,9 +148,7 @@ export class Easel {
     const links = image.links.partials;
     const shown = links.length === 0 ? 0 : this.#shown().iteration;
     const isEnd = links.length === 0 || shown === image.iterations;
-    const isExtended = this.#job.request.type === 'extend';
-    find('fork').hidden = isEnd || isExtended;
-    find('fork-not').hidden = isEnd || !isExtended;
+    find('fork').hidden = isEnd;
     const fromNothing = this.#job.request.type === 'generate';
     this.#curve.show(this.#history.of(image.index), image.iterations, shown, fromNothing);
     // The partial images of a photograph show the part of it that is worked on, and only the finished picture is the whole.
@@ -202,7 +200,7 @@ export class Easel {
     const entries = {
       Model: request.model,
       Seed: request.seed,
-      Iterations: request.type === 'extend' ? `${request.iterations} in each window` : request.iterations,
+      Iterations: request.canvas ? `${request.iterations} in each window` : request.iterations,
       Schedule: request.schedule,
       Order: request.order,
       Revision: request.revision ?? 'none',

@@ -6,6 +6,7 @@ const find = (id) => document.querySelector(`#${id}`);
 
 export class Origin {
   #given = null;
+  #isExtended = false;
   #onChange;
 
   /** @param onChange called when another origin was chosen, or none */
@@ -18,6 +19,11 @@ export class Origin {
     return this.#given !== null;
   }
 
+  /** Whether it is of an extended picture, whose windows all take as many iterations. */
+  get isExtended() {
+    return this.#isExtended;
+  }
+
   /** What a submission says of it. */
   get submission() {
     return this.#given;
@@ -28,6 +34,7 @@ export class Origin {
     const picture = job.images.length > 1 ? `, picture ${image + 1}` : '';
     this.#choose(
       { job: job.id, image, iteration },
+      job.request,
       `Goes on from iteration ${iteration} of “${job.labelName}”${picture}.`,
     );
     find('fork-picture').hidden = false;
@@ -35,19 +42,21 @@ export class Origin {
   }
 
   /** Goes on from the state inside an uploaded picture. */
-  ofUpload(upload, { iteration }) {
-    this.#choose({ source: upload.id }, `Goes on from iteration ${iteration} of the picture that you chose.`);
+  ofUpload(upload, { iteration, request }) {
+    this.#choose({ source: upload.id }, request, `Goes on from iteration ${iteration} of the picture that you chose.`);
     find('fork-picture').hidden = true;
   }
 
   forget() {
     this.#given = null;
+    this.#isExtended = false;
     find('fork-note').hidden = true;
     this.#onChange();
   }
 
-  #choose(given, words) {
+  #choose(given, request, words) {
     this.#given = given;
+    this.#isExtended = Boolean(request.canvas);
     find('fork-words').textContent = words;
     find('fork-note').hidden = false;
     this.#onChange();

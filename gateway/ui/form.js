@@ -147,6 +147,7 @@ export class JobForm {
     hide('kind-hint', HINTS[kind] === '');
     hide('source-fields', !withPicture);
     hide('feather-field', !withPicture);
+    hide('iterations-field', this.#origin.isExtended);
     hide('region', kind !== 'edit' || !this.#source.upload);
     hide('frame', kind !== 'extend' || !this.#source.upload);
     hide('label-field', kind === 'batch');
@@ -288,6 +289,8 @@ export class JobForm {
       before.keep(job, before.ofEdit(this.#region.image));
     } else if (job.request.type === 'extend') {
       before.keep(job, before.ofExtension(this.#region.image, this.#frame.layout));
+    } else if (job.request.type === 'fork') {
+      before.inherit(job, job.request.job);
     }
   }
 

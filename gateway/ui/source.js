@@ -90,8 +90,8 @@ export class Source {
     URL.revokeObjectURL(this.#preview);
     this.#preview = URL.createObjectURL(file);
     find('recipe-note').hidden = !recipe;
-    const { type, iterations } = recipe?.request ?? {};
-    find('recipe-fork').hidden = !recipe || type === 'extend' || recipe.iteration >= iterations;
+    const { iterations, canvas } = recipe?.request ?? {};
+    find('recipe-fork').hidden = !recipe || recipe.iteration >= iterations * (canvas?.windows ?? 1);
     find('drop-text').textContent = `${file.name}, ${upload.width} × ${upload.height} pixels. Choose another`;
     this.#on.taken(this.#preview, upload);
   }

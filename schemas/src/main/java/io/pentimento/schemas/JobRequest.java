@@ -1,5 +1,6 @@
 package io.pentimento.schemas;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -24,9 +25,19 @@ public sealed interface JobRequest {
   default int iterations() {
     int each = settings().decoding().iterations();
     return switch (this) {
-      case Generate _, Edit _, Fork _ -> each;
+      case Generate _, Edit _ -> each;
       case Extend extend -> extend.canvas().windows() * each;
+      case Fork fork -> fork.canvas() == null ? each : fork.canvas().windows() * each;
     };
+  }
+
+  /// After how many iterations the window is begun that is drawn after so many, 0 for the first:
+  /// the picture of that iteration is what the window is drawn on.
+  ///
+  /// @param iteration iterations done, all windows together
+  default int windowStart(int iteration) {
+    int each = settings().decoding().iterations();
+    return iteration / each * each;
   }
 
   /// New pictures of a class.
@@ -72,7 +83,8 @@ public sealed interface JobRequest {
       implements JobRequest {}
 
   /// Pictures that go on from the state inside an earlier one, which is read from the job's folder
-  /// ([ObjectKeys#origin]).
+  /// ([ObjectKeys#origin]). A fork that goes back to an extend job draws its canvas on, window by
+  /// window, over what the windows before left ([ObjectKeys#settled]).
   ///
   /// @param job whose partial image it is; null where the picture was uploaded
   /// @param source the id of the upload that it is; null where it is a job's
@@ -81,8 +93,14 @@ public sealed interface JobRequest {
   /// @param noiseIndex which noise image 0 is drawn with, and image `i` with `noiseIndex + i`: the
   ///   origin's own, unless said otherwise, so that an unchanged fork ends as its origin does
   /// @param region what the edit that it goes back to redraws; null if it goes back to none
-  /// @param feather as of an edit; null also if it goes back to none
+  /// @param feather as of an edit or extend job; null also if it goes back to none
   /// @param whole as of the edit that it goes back to; null also if it goes back to none
+  /// @param left as of the extend job that it goes back to, like the three that follow; null if it
+  ///   goes back to none
+  /// @param right see `left`
+  /// @param top see `left`
+  /// @param bottom see `left`
+  /// @param canvas of the extend job that it goes back to; null if it goes back to none
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Fork(
       @JsonUnwrapped JobSettings settings,
@@ -93,9 +111,46 @@ public sealed interface JobRequest {
       int noiseIndex,
       @Nullable EditRegion region,
       @Nullable Integer feather,
-      @Nullable Boolean whole)
+      @Nullable Boolean whole,
+      @Nullable Integer left,
+      @Nullable Integer right,
+      @Nullable Integer top,
+      @Nullable Integer bottom,
+      @Nullable Canvas canvas)
       implements JobRequest {
-    /// A fork of anything but an edit of a whole source.
+    /// A fork of anything.
+    ///
+    /// @param margins of the extend job that it goes back to; null if it goes back to none
+    public Fork(
+        JobSettings settings,
+        @Nullable JobId job,
+        @Nullable String source,
+        int image,
+        int iteration,
+        int noiseIndex,
+        @Nullable EditRegion region,
+        @Nullable Integer feather,
+        @Nullable Boolean whole,
+        @Nullable Margins margins,
+        @Nullable Canvas canvas) {
+      this(
+          settings,
+          job,
+          source,
+          image,
+          iteration,
+          noiseIndex,
+          region,
+          feather,
+          whole,
+          margins == null ? null : margins.left(),
+          margins == null ? null : margins.right(),
+          margins == null ? null : margins.top(),
+          margins == null ? null : margins.bottom(),
+          canvas);
+    }
+
+    /// A fork of anything but an edit of a whole source or an extend job.
     public Fork(
         JobSettings settings,
         @Nullable JobId job,
@@ -105,7 +160,17 @@ public sealed interface JobRequest {
         int noiseIndex,
         @Nullable EditRegion region,
         @Nullable Integer feather) {
-      this(settings, job, source, image, iteration, noiseIndex, region, feather, null);
+      this(settings, job, source, image, iteration, noiseIndex, region, feather, null, null, null);
+    }
+
+    /// How far the extend job that it goes back to goes on; null if it goes back to none.
+    @JsonIgnore
+    public @Nullable Margins margins() {
+      return canvas == null ? null : new Margins(or0(left), or0(right), or0(top), or0(bottom));
+    }
+
+    private static int or0(@Nullable Integer side) {
+      return side == null ? 0 : side;
     }
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// jobs/<id>/request.json                          the Submit command
 /// jobs/<id>/source.png, mask.png                  inputs of an edit or extend job
 /// jobs/<id>/origin.json                           the PartialState that a fork goes on from
+/// jobs/<id>/settled.png                           of a fork: the canvas that its window is drawn on
 /// jobs/<id>/images/<index>/iterations/<t>.png     partial images
 /// jobs/<id>/images/<index>/image.png              the finished image
 /// jobs/<id>/attempts/<n>.json                     who tried it, and when
@@ -60,6 +61,11 @@ public final class ObjectKeys {
   /// The state that a fork goes on from.
   public static String origin(JobId job) {
     return folder(job) + "origin.json";
+  }
+
+  /// The canvas as the windows before the one that a fork goes on in left it.
+  public static String settled(JobId job) {
+    return folder(job) + "settled.png";
   }
 
   /// All attempts at a job lie under this prefix.

@@ -54,6 +54,20 @@ final class Examples {
   static final JobRequest FORK_OF_UPLOAD =
       new JobRequest.Fork(settings(Priority.BATCH), null, "u-3", 0, 3, 0, null, null);
 
+  static final JobRequest FORK_OF_EXTENDED =
+      new JobRequest.Fork(
+          settings(Priority.INTERACTIVE),
+          new JobId("0198f2a4-0000-7000-8000-3f0e6b1c2d4e"),
+          null,
+          0,
+          17,
+          0,
+          null,
+          15,
+          null,
+          new Margins(0, 128, 256, 0),
+          new Canvas(384, 512, 5));
+
   private Examples() {}
 
   static JobCommand.Submit submitOfBatch() {

@@ -46,6 +46,9 @@ class GoldenMessagesTest {
     all.add(new Golden("submit-fork", Examples.submit(Examples.FORK), JobCommand.class));
     all.add(
         new Golden(
+            "submit-fork-extended", Examples.submit(Examples.FORK_OF_EXTENDED), JobCommand.class));
+    all.add(
+        new Golden(
             "submit-fork-upload", Examples.submit(Examples.FORK_OF_UPLOAD), JobCommand.class));
     all.add(new Golden("submit-webhook", Examples.submitWithWebhook(), JobCommand.class));
     for (JobEvent event : Examples.events()) {

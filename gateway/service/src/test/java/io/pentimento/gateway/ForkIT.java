@@ -7,6 +7,7 @@ import io.pentimento.gateway.testing.Answer;
 import io.pentimento.gateway.testing.Demo;
 import io.pentimento.gateway.testing.Pictures;
 import io.pentimento.gateway.testing.World;
+import io.pentimento.schemas.Canvas;
 import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobId;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(World.Resolver.class)
 class ForkIT {
-  private static final int CELLS = 64;
+  private static final int SIDE = 8;
+  private static final int CODES = 64;
 
   @Test
   void aForkHasItsOriginsRequestButForWhatIsChangedAndKeepsItsState(World world) throws Exception {
@@ -105,7 +107,7 @@ class ForkIT {
     String upload = world.client().upload("image/png", picture(state));
     world.client().submit(wish().put("source", upload));
     world.client().delete("/v1/jobs/" + origin.job());
-    refused(world, wish().put("source", upload), "/source", "source image is gone");
+    refused(world, wish().put("source", upload), "/source", "pictures that are gone");
   }
 
   @Test
@@ -123,8 +125,15 @@ class ForkIT {
     refused(
         world, carrying(world, with(good, "0123", 8, good.tokens())), "/source", "revision 0123");
     byte[] four = Arrays.copyOf(good.tokens(), 32);
-    refused(world, carrying(world, with(good, good.modelRevision(), 4, four)), "/source", "4 × 4");
-    refused(world, carrying(world, with(good, good.modelRevision(), 8, four)), "/source", "fit");
+    refused(
+        world, carrying(world, with(good, good.modelRevision(), 4, four)), "/source", "4 to a row");
+    refused(
+        world, carrying(world, with(good, good.modelRevision(), 8, four)), "/source", "16 cells");
+    refused(
+        world,
+        carrying(world, masking(good, new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8})),
+        "/source",
+        "fit");
     byte[] codes = good.tokens().clone();
     codes[1] = 64;
     refused(
@@ -139,14 +148,56 @@ class ForkIT {
   }
 
   @Test
-  void anExtendJobCannotBeForkedAndSaysWhatToDoInstead(World world) {
+  void aForkOfAnExtendJobTakesTheSourceAndTheCanvasOfItsWindowWithIt(World world) {
     String source = world.client().upload("image/png", Pictures.plain(32, 32, Color.RED, "png"));
-    JobCommand.Submit origin = submit(world, BadRequest.extend().put("source", source));
-    PartialState state = draw(world, origin, 0, 1);
-    refused(world, fork(origin, 1), "/job", "finished picture");
+    JobCommand.Submit origin = submit(world, twoWindows(source).put("feather", 3));
+    JobRequest.Extend extend = (JobRequest.Extend) origin.request();
+    int each = extend.settings().decoding().iterations();
+    draw(world, origin, 0, each);
+    PartialState state = draw(world, origin, 0, each + 1);
+
+    JsonObject job = world.client().submit(fork(origin, each + 1).put("label", 5));
+    JobCommand.Submit order = order(world, job);
+    JobRequest.Fork fork = (JobRequest.Fork) order.request();
+    assertThat(fork.canvas()).isEqualTo(extend.canvas());
+    assertThat(fork.margins()).isEqualTo(extend.margins());
+    assertThat(fork.feather()).isEqualTo(3);
+    assertThat(fork.iterations()).isEqualTo(extend.iterations());
+    assertThat(world.worker().object(ObjectKeys.source(order.job())))
+        .isEqualTo(world.worker().object(ObjectKeys.source(origin.job())));
+    assertThat(world.worker().object(ObjectKeys.settled(order.job())))
+        .isEqualTo(world.worker().object(ObjectKeys.partial(origin.job(), 0, each)));
+    assertThat(world.client().submit(job.getJsonObject("request")).getJsonObject("request"))
+        .isEqualTo(job.getJsonObject("request"));
     String upload = world.client().upload("image/png", picture(state));
-    refused(world, wish().put("source", upload), "/source", "finished picture");
+    JsonObject ofUpload = world.client().submit(wish().put("source", upload));
+    assertThat(((JobRequest.Fork) order(world, ofUpload).request()).canvas())
+        .isEqualTo(extend.canvas());
+
+    draw(world, order, 0, each + 2);
+    JobCommand.Submit second = order(world, world.client().submit(fork(order, each + 2)));
+    assertThat(world.worker().object(ObjectKeys.settled(second.job())))
+        .as("the first fork has it from its origin")
+        .isEqualTo(world.worker().object(ObjectKeys.partial(origin.job(), 0, each)));
+  }
+
+  @Test
+  void aForkOfAnExtendJobThatCannotBeIsRefused(World world) {
+    String source = world.client().upload("image/png", Pictures.plain(32, 32, Color.RED, "png"));
+    JobCommand.Submit origin = submit(world, twoWindows(source));
+    int each = origin.request().settings().decoding().iterations();
+    draw(world, origin, 0, each + 1);
+    JsonObject wish = fork(origin, each + 1);
+    refused(world, wish, "/job", "gone"); // the picture of iteration `each` is not there
+    refused(world, wish.copy().put("iterations", each + 2), "/iterations", "each window");
+    refused(world, wish.copy().put("left", 4), "/left", "origin's own");
+    draw(world, origin, 0, origin.request().iterations());
+    refused(world, fork(origin, origin.request().iterations()), "/iteration", "nothing is left");
     refused(world, fork(submitDrawn(world), 1).put("left", 4), "/left", "extend jobs only");
+  }
+
+  private static JsonObject twoWindows(String source) {
+    return BadRequest.extend().put("source", source).put("left", 48);
   }
 
   private static JobCommand.Submit submitDrawn(World world) {
@@ -161,6 +212,15 @@ class ForkIT {
   }
 
   private static byte[] with(PartialState state, String revision, int side, byte[] tokens) {
+    return with(state, revision, side, tokens, state.masked());
+  }
+
+  private static byte[] masking(PartialState state, byte[] masked) {
+    return with(state, state.modelRevision(), state.gridSide(), state.tokens(), masked);
+  }
+
+  private static byte[] with(
+      PartialState state, String revision, int side, byte[] tokens, byte[] masked) {
     return Codec.write(
         new PartialState(
             1,
@@ -171,7 +231,7 @@ class ForkIT {
             state.iteration(),
             side,
             tokens,
-            state.masked(),
+            masked,
             0.5,
             null,
             null,
@@ -206,11 +266,20 @@ class ForkIT {
   }
 
   private static PartialState state(JobCommand.Submit job, int index, int iteration) {
-    byte[] tokens = new byte[2 * CELLS];
-    for (int cell = 0; cell < CELLS; cell++) {
-      tokens[2 * cell + 1] = (byte) cell;
+    Canvas canvas =
+        switch (job.request()) {
+          case JobRequest.Extend extend -> extend.canvas();
+          case JobRequest.Fork fork -> fork.canvas();
+          case JobRequest.Generate _, JobRequest.Edit _ -> null;
+        };
+    int cell = Demo.model().tokenSize();
+    int columns = canvas == null ? SIDE : canvas.width() / cell;
+    int rows = canvas == null ? SIDE : canvas.height() / cell;
+    byte[] tokens = new byte[2 * rows * columns];
+    for (int token = 0; token < rows * columns; token++) {
+      tokens[2 * token + 1] = (byte) (token % CODES);
     }
-    boolean finished = iteration == job.request().settings().decoding().iterations();
+    boolean finished = iteration == job.request().iterations();
     return new PartialState(
         1,
         job.job(),
@@ -218,7 +287,7 @@ class ForkIT {
         job.request(),
         Demo.model().revision(),
         iteration,
-        8,
+        columns,
         tokens,
         finished ? new byte[0] : new byte[] {5},
         0.5,

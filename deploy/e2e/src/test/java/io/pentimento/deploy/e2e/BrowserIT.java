@@ -7,6 +7,7 @@ import io.pentimento.gateway.client.Model;
 import io.pentimento.gateway.client.PentimentoClient;
 import io.pentimento.gateway.client.Submission;
 import io.pentimento.schemas.JobStatus;
+import io.pentimento.schemas.Margins;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;
@@ -231,11 +232,6 @@ class BrowserIT {
     int windows = client.job(job).progress().iterations() / ITERATIONS;
     assertThat(windows).isGreaterThan(1);
     assertThat(browser.all("#film li")).hasSize(windows * ITERATIONS);
-    browser.press("#film li:nth-child(2) button");
-    browser.untilText("#fork-not", "window by window");
-    assertThat(browser.isSeen("#fork")).isFalse();
-    browser.inspect("extended-midst");
-    browser.press("#film li:last-child button");
     browser.press("#before-after");
     browser.until(() -> browser.isSeen("#under"));
     browser.until(() -> isShownAs(width, side + top));
@@ -246,6 +242,29 @@ class BrowserIT {
     assertThat(extended.getHeight()).isEqualTo(side + top);
     assertThat(extended.getRGB(0, top, side, side, null, 0, side))
         .isEqualTo(Picture.read(png).rgb());
+  }
+
+  @Test
+  void anExtendedPictureGoesOnDifferentlyFromAnyOfItsWindows() {
+    byte[] png = client.image(finished(generate(6)).id(), 0);
+    var margins = new Margins(model.imageSize(), 0, 0, 0);
+    Submission wide =
+        Submission.extend(model.name(), 6, client.upload(png).id(), margins).iterations(ITERATIONS);
+    Job extended = finished(wide);
+    int total = extended.progress().iterations();
+    browser.goTo("job=" + extended.id());
+    browser.press("#film li:nth-child(%d) button".formatted(ITERATIONS + 2));
+    browser.press("#fork");
+    browser.untilText("#fork-words", "Goes on from iteration " + (ITERATIONS + 2));
+    assertThat(browser.isSeen("#iterations")).isFalse();
+    browser.type("#label", subjects.get(7));
+    browser.inspect("extended-midst");
+    browser.press("#submit");
+    browser.untilText("#job-title", subjects.get(7));
+    browser.untilJob("SUCCEEDED");
+    assertThat(browser.all("#film li")).hasSize(total - ITERATIONS - 2);
+    browser.until(() -> isShownAs(2 * model.imageSize(), model.imageSize()));
+    browser.inspect("extended-fork");
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param label class by index
 /// @param count how many images
 /// @param seed picks the pictures
-/// @param iterations forward passes per image, of an extend job per window
+/// @param iterations forward passes per image, of an extended picture per window
 /// @param schedule mask schedule
 /// @param order unmasking order
 /// @param samplingTemperature divides the logits
@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
 /// @param metadata the submitter's own words
 /// @param source the edited, extended or forked image's upload id; null for other jobs
 /// @param region what an edit redraws; null for other jobs
-/// @param feather width of an edit's or extend job's soft edge in pixels; null for the model's own
+/// @param feather width of an edited or extended picture's soft edge in pixels; null for the
+///   model's own
 /// @param whole whether an edit's finished picture is the whole source; null for other jobs
-/// @param left how far an extend job goes on to the left of its source, in pixels; null for other
-///   jobs
+/// @param left how far an extended picture goes on to the left of its source, in pixels; null for
+///   other jobs
 /// @param right to the right of it; null for other jobs
 /// @param top above it; null for other jobs
 /// @param bottom below it; null for other jobs

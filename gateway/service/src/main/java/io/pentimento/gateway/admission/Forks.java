@@ -13,6 +13,7 @@ import io.pentimento.schemas.PartialState;
 import io.vertx.core.Future;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what a fork goes on from, and keeps copies of it in the fork's own folder, so that it does
@@ -50,9 +51,9 @@ final class Forks {
   /// Keeps what the fork needs with it. Fails with a problem if something is no longer there.
   Future<Void> keepInputs(Caller caller, JobId job, JobRequest.Fork fork, PartialState origin) {
     Future<Void> pixels =
-        fork.region() == null
+        fork.region() == null && fork.canvas() == null
             ? Future.succeededFuture()
-            : keepPixels(caller, job, fork, fork.region(), origin);
+            : keepPixels(caller, job, fork, origin);
     return pixels.compose(_ -> inputs.keep(job, Codec.write(origin)));
   }
 
@@ -122,33 +123,46 @@ final class Forks {
   }
 
   private Future<Void> keepPixels(
-      Caller caller, JobId job, JobRequest.Fork fork, EditRegion region, PartialState origin) {
+      Caller caller, JobId job, JobRequest.Fork fork, PartialState origin) {
     String pointer = fork.job() == null ? "/source" : "/job";
     return archive
         .find(caller.account(), origin.job())
-        .compose(known ->
-            known.isEmpty() ? Future.succeededFuture(false) : copied(origin.job(), job, region))
+        .compose(
+            known -> known.isEmpty() ? Future.succeededFuture(false) : copied(origin, job, fork))
         .map(whole -> {
           if (!whole) {
             throw Problems.unprocessable(
                 pointer,
-                "goes back to an edit whose source image is gone with job %s; without it the kept pixels cannot be"
+                "goes back to pictures that are gone with job %s; without them the kept pixels cannot be"
                     .formatted(origin.job()));
           }
           return null;
         });
   }
 
-  private Future<Boolean> copied(JobId from, JobId to, EditRegion region) {
-    Future<Boolean> source = inputs.copy(ObjectKeys.source(from), ObjectKeys.source(to));
-    return switch (region) {
-      case EditRegion.Box _ -> source;
-      case EditRegion.Mask _ ->
-          source.compose(there ->
-              there
-                  ? inputs.copy(ObjectKeys.mask(from), ObjectKeys.mask(to))
-                  : Future.succeededFuture(false));
-    };
+  private Future<Boolean> copied(PartialState origin, JobId to, JobRequest.Fork fork) {
+    JobId from = origin.job();
+    Future<Boolean> copied = inputs.copy(ObjectKeys.source(from), ObjectKeys.source(to));
+    if (fork.region() instanceof EditRegion.Mask) {
+      copied = then(copied, () -> inputs.copy(ObjectKeys.mask(from), ObjectKeys.mask(to)));
+    }
+    int start = fork.windowStart(fork.iteration());
+    if (fork.canvas() != null && start > 0) {
+      copied = then(copied, () -> inputs.copy(settled(origin, start), ObjectKeys.settled(to)));
+    }
+    return copied;
+  }
+
+  /// The picture that the origin's window is drawn on; a fork has that of its first window from its
+  /// own origin.
+  private static String settled(PartialState origin, int start) {
+    return origin.request() instanceof JobRequest.Fork before && start <= before.iteration()
+        ? ObjectKeys.settled(origin.job())
+        : ObjectKeys.partial(origin.job(), origin.index(), start);
+  }
+
+  private static Future<Boolean> then(Future<Boolean> before, Supplier<Future<Boolean>> next) {
+    return before.compose(there -> there ? next.get() : Future.succeededFuture(false));
   }
 
   private static PartialState read(Optional<byte[]> bytes, String pointer) {

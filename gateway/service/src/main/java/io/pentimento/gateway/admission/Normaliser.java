@@ -60,11 +60,6 @@ final class Normaliser {
   /// @throws io.pentimento.gateway.problems.ProblemException naming every fault there is
   JobRequest.Fork fork(Submission submission, PartialState origin) {
     Faults faults = new Faults();
-    if (origin.request() instanceof JobRequest.Extend) {
-      throw Problems.unprocessable(
-          submission.job() == null ? "/source" : "/job",
-          "is of an extend job, which cannot be forked; extend or edit its finished picture");
-    }
     JobSettings before = origin.request().settings();
     ModelDescription model = served(requireNonNullElse(submission.model(), before.model()), faults);
     if (model != null) {
@@ -75,7 +70,9 @@ final class Normaliser {
     int label = given == null || model == null ? before.label() : Labels.find(given, model, faults);
     var fork = new ForkRequest(submission, origin);
     fork.check(faults);
-    refuseExtendFields(submission, faults);
+    if (fork.back().canvas() == null) {
+      refuseExtendFields(submission, faults);
+    }
     Instant deadline = Deadlines.parse(submission.deadline(), faults);
     checkWebhook(submission.webhook(), faults);
     faults.throwIfAny();

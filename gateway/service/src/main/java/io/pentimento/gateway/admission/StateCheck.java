@@ -1,8 +1,10 @@
 package io.pentimento.gateway.admission;
 
+import io.pentimento.schemas.Canvas;
 import io.pentimento.schemas.JobRequest;
 import io.pentimento.schemas.JobSettings;
 import io.pentimento.schemas.ModelDescription;
+import io.pentimento.schemas.ObjectKeys;
 import io.pentimento.schemas.PartialState;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
@@ -11,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Whether a model can go on from a state that a client brought.
 final class StateCheck {
   private static final int VERSION = 1;
-  private static final int LARGEST_SIDE = 256;
   private static final int LARGEST_NOISE = 1 << 30;
   private static final long LARGEST_SEED = 9_007_199_254_740_991L;
 
@@ -46,27 +47,36 @@ final class StateCheck {
   }
 
   private boolean checkSizes(ModelDescription model) {
-    int side = state.gridSide();
+    int rows = model.gridSide();
+    int columns = model.gridSide();
+    Canvas canvas = ForkRequest.Back.of(state.request()).canvas();
+    if (canvas != null) {
+      if (!isPossible(canvas, model)) {
+        add("carries a canvas that no extend job has: " + canvas);
+        return false;
+      }
+      rows = canvas.height() / model.tokenSize();
+      columns = canvas.width() / model.tokenSize();
+    }
     if (state.version() != VERSION) {
       add("carries a state of version %d; known is %d".formatted(state.version(), VERSION));
       return false;
     }
-    if (side != model.gridSide() || side > LARGEST_SIDE) {
+    int cells = rows * columns;
+    if (state.gridSide() != columns || state.tokens().length != cells * Short.BYTES) {
       add(
-          "has a grid of %d × %d cells; the model's is %d × %d"
-              .formatted(side, side, model.gridSide(), model.gridSide()));
+          "has a grid of %d cells, %d to a row; here it would have %d rows and %d columns"
+              .formatted(state.tokens().length / Short.BYTES, state.gridSide(), rows, columns));
       return false;
     }
-    int cells = side * side;
     boolean sound =
-        state.tokens().length == cells * Short.BYTES
-            && isMask(state.masked(), cells)
+        isMask(state.masked(), cells)
             && (state.revised() == null || isMask(state.revised(), cells))
             && isOf(state.revisions(), cells)
             && isOf(state.confidencePasses(), cells)
             && isOf(state.confidences(), cells * Float.BYTES);
     if (!sound) {
-      add("carries a state whose parts do not fit its grid of %d × %d cells".formatted(side, side));
+      add("carries a state whose parts do not fit its grid of %d cells".formatted(cells));
     }
     return sound;
   }
@@ -105,6 +115,18 @@ final class StateCheck {
     if (state.iteration() < 1 || state.index() < 0 || state.index() >= JobSettings.MOST_IMAGES) {
       add("carries a state of no image or iteration that there is");
     }
+  }
+
+  private boolean isPossible(Canvas canvas, ModelDescription model) {
+    int most = Canvas.MOST_FRAMES_A_SIDE * model.imageSize();
+    long area = (long) canvas.width() * canvas.height();
+    long iterations = (long) canvas.windows() * state.request().settings().decoding().iterations();
+    return canvas.width() % model.tokenSize() == 0
+        && canvas.height() % model.tokenSize() == 0
+        && canvas.width() <= most
+        && canvas.height() <= most
+        && area <= (long) Canvas.MOST_FRAMES * model.imageSize() * model.imageSize()
+        && iterations <= ObjectKeys.MOST_PARTIALS;
   }
 
   private void add(String detail) {

@@ -115,6 +115,12 @@ final class Redrive {
           case JobRequest.Edit edit -> edit.region();
           case JobRequest.Fork fork -> {
             inputs.add(ObjectKeys::origin);
+            if (fork.canvas() != null) {
+              inputs.add(ObjectKeys::source);
+            }
+            if (fork.canvas() != null && fork.windowStart(fork.iteration()) > 0) {
+              inputs.add(ObjectKeys::settled);
+            }
             yield fork.region();
           }
         };

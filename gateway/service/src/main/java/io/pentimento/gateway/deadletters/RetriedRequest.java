@@ -36,7 +36,9 @@ final class RetriedRequest {
               fork.noiseIndex(),
               fork.region(),
               fork.feather(),
-              fork.whole());
+              fork.whole(),
+              fork.margins(),
+              fork.canvas());
     };
   }
 

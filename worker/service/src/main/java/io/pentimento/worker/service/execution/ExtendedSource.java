@@ -14,6 +14,7 @@ import io.pentimento.worker.model.decoding.edit.Window;
 import io.pentimento.worker.model.decoding.edit.Windows;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A user's picture at a model's scale, on the canvas on which it is to be extended.
@@ -93,7 +94,6 @@ public record ExtendedSource(Raster picture, CanvasPlan plan, Frame frame) {
   public TokenGrid initial(List<int[]> encoded) {
     Windows reading = reading();
     var tokens = new int[plan.columns() * plan.rows()];
-    var known = new int[reading.cells()];
     Place corner = plan.corner();
     for (int part = 0; part < encoded.size(); part++) {
       Window place = reading.places().get(part);
@@ -102,11 +102,24 @@ public record ExtendedSource(Raster picture, CanvasPlan plan, Frame frame) {
         int column = place.column() + cell % frame.gridWidth();
         int onCanvas = (corner.row() + row) * plan.columns() + corner.column() + column;
         tokens[onCanvas] = encoded.get(part)[cell];
-        known[row * reading.width() + column] = onCanvas;
       }
     }
-    CellSet masked = CellSet.all(tokens.length).minus(CellSet.of(tokens.length, known));
-    return new TokenGrid(plan.rows(), plan.columns(), tokens, masked);
+    return new TokenGrid(plan.rows(), plan.columns(), tokens, margins());
+  }
+
+  /// The cells of the canvas that lie beyond the source.
+  public CellSet margins() {
+    Place corner = plan.corner();
+    Size size = plan.source();
+    int[] known =
+        IntStream.range(0, size.width() * size.height())
+            .map(cell ->
+                (corner.row() + cell / size.width()) * plan.columns()
+                    + corner.column()
+                    + cell % size.width())
+            .toArray();
+    int cells = plan.columns() * plan.rows();
+    return CellSet.all(cells).minus(CellSet.of(cells, known));
   }
 
   /// The canvas in pixels before anything is drawn: grey around the source.

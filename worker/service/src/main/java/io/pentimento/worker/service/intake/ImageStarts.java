@@ -5,7 +5,6 @@ import io.pentimento.schemas.JobRequest;
 import io.pentimento.schemas.Partials;
 import io.pentimento.worker.model.decoding.DecodeRequest;
 import io.pentimento.worker.model.decoding.DecodeSettings;
-import io.pentimento.worker.model.decoding.DecodeState;
 import io.pentimento.worker.model.decoding.TokenGrid;
 import io.pentimento.worker.model.decoding.edit.CanvasState;
 import io.pentimento.worker.model.decoding.edit.Raster;
@@ -44,20 +43,19 @@ record ImageStarts(
     var asked = submit.request().settings().decoding();
     var before = origin.state().request().settings().decoding();
     boolean sameRule = asked.revision().equals(before.revision());
+    int iterations = submit.request().iterations();
     try {
-      if (origin.state().iteration() >= asked.iterations()) {
+      if (origin.state().iteration() >= iterations) {
         throw new IllegalArgumentException(
-            "%d of %d iterations are done"
-                .formatted(origin.state().iteration(), asked.iterations()));
+            "%d of %d iterations are done".formatted(origin.state().iteration(), iterations));
       }
-      return CanvasState.whole(
-          new DecodeState(
-              first.request(),
-              origin.state().iteration(),
-              origin.grid(),
-              (float) origin.state().meanConfidence(),
-              sameRule ? origin.trace() : first.trace()),
-          first.windows());
+      return CanvasState.resumed(
+          first.request(),
+          first.windows(),
+          origin.state().iteration(),
+          origin.grid(),
+          (float) origin.state().meanConfidence(),
+          sameRule ? origin.trace() : first.trace());
     } catch (IllegalArgumentException e) {
       throw Origins.unusable(e);
     }
@@ -94,8 +92,8 @@ record ImageStarts(
   private @Nullable ImageStart left(int index, PartialPicture newest, ImageFolder folder) {
     try {
       CanvasState state = continued(index, newest);
-      boolean onSource = state.window() == 0 || state.finished();
-      Raster settled = onSource ? null : settled(state, folder);
+      boolean asBegun = state.window() == firstWindow() || state.finished();
+      Raster settled = asBegun ? null : settled(state, folder);
       return new ImageStart(state, start.paintings().begin(settled), start.finish());
     } catch (IllegalArgumentException e) {
       LOG.warn("image {} of job {} starts anew: {}", index, submit.job(), e.getMessage());
@@ -115,6 +113,12 @@ record ImageStarts(
         grid,
         (float) picture.state().meanConfidence(),
         picture.trace());
+  }
+
+  /// The window in which the job itself begins.
+  private int firstWindow() {
+    SavedState origin = start.origin();
+    return origin == null ? 0 : origin.state().iteration() / settings.iterations();
   }
 
   /// The canvas as the windows before the state's left it: the picture of the iteration that

@@ -2,6 +2,7 @@ package io.pentimento.worker.service.intake;
 
 import io.pentimento.schemas.ModelDescription;
 import io.pentimento.worker.model.decoding.TokenGrid;
+import io.pentimento.worker.model.decoding.edit.Windows;
 import io.pentimento.worker.service.execution.Problems;
 import io.pentimento.worker.service.publishing.JobFolder;
 import io.pentimento.worker.service.publishing.SavedState;
@@ -31,17 +32,15 @@ final class Origins {
 
   /// The grid of such a state.
   ///
+  /// @param windows through which it was drawn
   /// @throws RefusedException if this model cannot have drawn it
-  static TokenGrid grid(SavedState origin, ModelDescription model) {
+  static TokenGrid grid(SavedState origin, Windows windows, ModelDescription model) {
     try {
-      if (origin.state().gridSide() != model.gridSide()) {
-        throw new IllegalArgumentException(
-            "its grid has %d cells a side, the model's %d"
-                .formatted(origin.state().gridSide(), model.gridSide()));
-      }
       TokenGrid grid = origin.grid();
-      if (grid.height() != model.gridSide()) {
-        throw new IllegalArgumentException("its grid is of a canvas");
+      if (grid.height() != windows.height() || grid.width() != windows.width()) {
+        throw new IllegalArgumentException(
+            "its grid has %d × %d cells, not %d × %d"
+                .formatted(grid.height(), grid.width(), windows.height(), windows.width()));
       }
       requireCodes(grid, model.codebookSize());
       return grid;

@@ -1,8 +1,11 @@
 package io.pentimento.worker.service.intake;
 
+import static java.util.Objects.requireNonNull;
+
 import io.pentimento.schemas.Canvas;
 import io.pentimento.schemas.EditRegion;
 import io.pentimento.schemas.JobRequest;
+import io.pentimento.schemas.Margins;
 import io.pentimento.worker.model.decoding.CellSet;
 import io.pentimento.worker.model.decoding.TokenGrid;
 import io.pentimento.worker.model.decoding.edit.Frame;
@@ -67,6 +70,8 @@ record StartingPoint(
               null);
       case JobRequest.Edit edit -> edited(edit, folder, frame, device);
       case JobRequest.Extend extend -> extended(extend, folder, frame, device);
+      case JobRequest.Fork fork when fork.canvas() != null ->
+          forked(fork, requireNonNull(fork.margins()), fork.canvas(), folder, model);
       case JobRequest.Fork fork -> forked(fork, folder, model);
     };
   }
@@ -75,8 +80,8 @@ record StartingPoint(
   /// might be others.
   private static StartingPoint forked(JobRequest.Fork fork, JobFolder folder, ServedModel model) {
     SavedState origin = Origins.read(folder, model.description());
-    TokenGrid grid = Origins.grid(origin, model.description());
     Windows windows = Windows.whole(model.frame());
+    TokenGrid grid = Origins.grid(origin, windows, model.description());
     EditRegion region = fork.region();
     if (region == null) {
       var initial =
@@ -90,6 +95,34 @@ record StartingPoint(
     Overlay overlay = overlay(framed, fork.feather());
     Finish finish = whole ? finish(source, framed, fork.feather(), folder) : Finish.AS_IT_IS;
     return new StartingPoint(initial, windows, _ -> overlay, finish, origin);
+  }
+
+  /// Of an extended picture the windows before the one that was forked are drawn, as the folder's
+  /// canvas shows them.
+  private static StartingPoint forked(
+      JobRequest.Fork fork, Margins margins, Canvas canvas, JobFolder folder, ServedModel model) {
+    SavedState origin = Origins.read(folder, model.description());
+    Frame frame = model.frame();
+    ExtendedSource source = placed(picture("source", folder.source()), margins, canvas, frame);
+    Windows windows = source.windows();
+    TokenGrid grid = Origins.grid(origin, windows, model.description());
+    Integer feather = checked(fork.feather(), frame);
+    Raster begun =
+        fork.windowStart(fork.iteration()) == 0
+            ? source.canvas()
+            : picture("settled", folder.settled());
+    if (begun.width() != source.width() || begun.height() != source.height()) {
+      throw new RefusedException(
+          Problems.unreadable(
+              "the settled image has %d × %d pixels, the canvas %d × %d"
+                  .formatted(begun.width(), begun.height(), source.width(), source.height())));
+    }
+    return new StartingPoint(
+        new TokenGrid(grid.height(), grid.width(), grid.tokens(), source.margins()),
+        windows,
+        settled -> source.painting(settled == null ? begun : settled, feather),
+        Finish.AS_IT_IS,
+        origin);
   }
 
   private static StartingPoint edited(
@@ -110,13 +143,9 @@ record StartingPoint(
 
   private static StartingPoint extended(
       JobRequest.Extend extend, JobFolder folder, Frame frame, SourceEncoder device) {
-    ExtendedSource source = placed(extend, picture("source", folder.source()), frame);
-    Integer feather = extend.feather();
-    if (feather != null && (feather < 0 || feather > frame.width())) {
-      throw new RefusedException(
-          Problems.unsuitable(
-              "feather: must be 0 to %d pixels, got %d".formatted(frame.width(), feather)));
-    }
+    ExtendedSource source =
+        placed(picture("source", folder.source()), extend.margins(), extend.canvas(), frame);
+    Integer feather = checked(extend.feather(), frame);
     Raster canvas = source.canvas();
     return new StartingPoint(
         source.initial(encoded(source.parts(), device)),
@@ -126,15 +155,24 @@ record StartingPoint(
         null);
   }
 
+  private static @Nullable Integer checked(@Nullable Integer feather, Frame frame) {
+    if (feather != null && (feather < 0 || feather > frame.width())) {
+      throw new RefusedException(
+          Problems.unsuitable(
+              "feather: must be 0 to %d pixels, got %d".formatted(frame.width(), feather)));
+    }
+    return feather;
+  }
+
   /// The gateway has planned the same, but the model may be another by now.
-  private static ExtendedSource placed(JobRequest.Extend extend, Raster source, Frame frame) {
+  private static ExtendedSource placed(
+      Raster source, Margins margins, Canvas planned, Frame frame) {
     try {
-      var placed = ExtendedSource.of(source, extend.margins(), frame);
+      var placed = ExtendedSource.of(source, margins, frame);
       var canvas = new Canvas(placed.width(), placed.height(), placed.windows().count());
-      if (!canvas.equals(extend.canvas())) {
+      if (!canvas.equals(planned)) {
         throw new IllegalArgumentException(
-            "canvas: was planned as %s, which this model makes %s"
-                .formatted(extend.canvas(), canvas));
+            "canvas: was planned as %s, which this model makes %s".formatted(planned, canvas));
       }
       return placed;
     } catch (IllegalArgumentException e) {

@@ -113,6 +113,11 @@ public final class JobFolder {
     return store.get(ObjectKeys.mask(job));
   }
 
+  /// The canvas that a fork of an extended picture goes on with; null if it is not there.
+  public byte @Nullable [] settled() {
+    return store.get(ObjectKeys.settled(job));
+  }
+
   /// The state that a fork goes on from; null if it is not there or cannot be read.
   public @Nullable SavedState origin() {
     PartialState state = read(ObjectKeys.origin(job), PartialState.class);

@@ -256,6 +256,30 @@ public record Jobs(
             settings(), origin.job(), null, image, iteration, image, region, feather));
   }
 
+  /// A new job that goes on from a partial image of an extended picture.
+  ///
+  /// @param extended the extend job that it goes back to
+  /// @param origin whose partial image it is: that job's, or a fork's
+  /// @param iteration how many iterations are done in it
+  /// @param noiseIndex of its first image
+  public JobCommand.Submit forkOfExtended(
+      JobCommand.Submit extended, JobCommand.Submit origin, int iteration, int noiseIndex) {
+    var extend = (JobRequest.Extend) extended.request();
+    return submit(
+        new JobRequest.Fork(
+            settings(),
+            origin.job(),
+            null,
+            0,
+            iteration,
+            noiseIndex,
+            null,
+            extend.feather(),
+            null,
+            extend.margins(),
+            extend.canvas()));
+  }
+
   private static JobCommand.Submit submit(JobRequest request) {
     return new JobCommand.Submit(
         new JobId(UUID.randomUUID().toString()),
