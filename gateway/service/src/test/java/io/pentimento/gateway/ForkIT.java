@@ -12,12 +12,14 @@ import io.pentimento.schemas.Codec;
 import io.pentimento.schemas.JobCommand;
 import io.pentimento.schemas.JobId;
 import io.pentimento.schemas.JobRequest;
+import io.pentimento.schemas.Margins;
 import io.pentimento.schemas.ObjectKeys;
 import io.pentimento.schemas.PartialState;
 import io.vertx.core.json.JsonObject;
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -191,9 +193,23 @@ class ForkIT {
     refused(world, wish, "/job", "gone"); // the picture of iteration `each` is not there
     refused(world, wish.copy().put("iterations", each + 2), "/iterations", "each window");
     refused(world, wish.copy().put("left", 4), "/left", "origin's own");
+    for (var margins : List.of(new Margins(1 << 30, 0, 0, 0), new Margins(-8, 0, 0, 0))) {
+      refused(world, carrying(world, forged(origin, margins)), "/source", "no extend job has");
+    }
     draw(world, origin, 0, origin.request().iterations());
     refused(world, fork(origin, origin.request().iterations()), "/iteration", "nothing is left");
     refused(world, fork(submitDrawn(world), 1).put("left", 4), "/left", "extend jobs only");
+  }
+
+  /// The state of a picture whose request says other margins than are possible.
+  private static byte[] forged(JobCommand.Submit extended, Margins margins) {
+    var asked = (JobRequest.Extend) extended.request();
+    var request =
+        new JobRequest.Extend(
+            asked.settings(), asked.source(), margins, asked.canvas(), asked.feather());
+    var forged =
+        new JobCommand.Submit(extended.job(), extended.account(), extended.acceptedAt(), request);
+    return Codec.write(state(forged, 0, 1));
   }
 
   private static JsonObject twoWindows(String source) {

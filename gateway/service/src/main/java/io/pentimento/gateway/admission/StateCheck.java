@@ -1,13 +1,17 @@
 package io.pentimento.gateway.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import io.pentimento.schemas.Canvas;
 import io.pentimento.schemas.JobRequest;
 import io.pentimento.schemas.JobSettings;
+import io.pentimento.schemas.Margins;
 import io.pentimento.schemas.ModelDescription;
 import io.pentimento.schemas.ObjectKeys;
 import io.pentimento.schemas.PartialState;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a model can go on from a state that a client brought.
@@ -49,10 +53,11 @@ final class StateCheck {
   private boolean checkSizes(ModelDescription model) {
     int rows = model.gridSide();
     int columns = model.gridSide();
-    Canvas canvas = ForkRequest.Back.of(state.request()).canvas();
+    var back = ForkRequest.Back.of(state.request());
+    Canvas canvas = back.canvas();
     if (canvas != null) {
-      if (!isPossible(canvas, model)) {
-        add("carries a canvas that no extend job has: " + canvas);
+      if (!isPossible(canvas, model) || !lieWithin(canvas, requireNonNull(back.margins()))) {
+        add("carries a canvas that no extend job has: %s, %s".formatted(canvas, back.margins()));
         return false;
       }
       rows = canvas.height() / model.tokenSize();
@@ -127,6 +132,13 @@ final class StateCheck {
         && canvas.height() <= most
         && area <= (long) Canvas.MOST_FRAMES * model.imageSize() * model.imageSize()
         && iterations <= ObjectKeys.MOST_PARTIALS;
+  }
+
+  private static boolean lieWithin(Canvas canvas, Margins margins) {
+    return IntStream.of(margins.left(), margins.right(), margins.top(), margins.bottom())
+            .allMatch(side -> side >= 0)
+        && (long) margins.left() + margins.right() < canvas.width()
+        && (long) margins.top() + margins.bottom() < canvas.height();
   }
 
   private void add(String detail) {
