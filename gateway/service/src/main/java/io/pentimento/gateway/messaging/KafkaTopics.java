@@ -2,7 +2,11 @@ package io.pentimento.gateway.messaging;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import io.pentimento.schemas.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +19,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Makes the topics that are missing; those that exist stay as they are. Returns when those that it
 /// made can be written to and read: of records that are sent to a new topic at once, the first may
@@ -37,6 +42,14 @@ final class KafkaTopics {
   /// The last word of each batch, for as long as its orders and events are kept.
   private static final String COMPACTED_AND_DELETED =
       TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE;
+
+  private static final RetryPolicy<Object> SOON_KNOWN =
+      RetryPolicy.builder()
+          .handleIf(failure -> failure.getCause() instanceof UnknownTopicOrPartitionException)
+          .withDelay(Duration.ofMillis(50))
+          .withMaxDuration(Duration.ofSeconds(30))
+          .withMaxAttempts(-1)
+          .build();
 
   private final Admin admin;
   private final short replication;
@@ -86,7 +99,8 @@ final class KafkaTopics {
     awaitLeaders(fresh);
   }
 
-  /// Every partition's leader answers.
+  /// Every partition's leader answers. A broker may be told of a new topic a moment after the admin
+  /// is that it is made, and does not know it until then.
   private void awaitLeaders(List<NewTopic> topics) throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
     for (NewTopic topic : topics) {
@@ -95,7 +109,15 @@ final class KafkaTopics {
       }
     }
     if (!partitions.isEmpty()) {
-      admin.listOffsets(partitions).all().get();
+      try {
+        Failsafe.with(SOON_KNOWN).run(() -> admin.listOffsets(partitions).all().get());
+      } catch (FailsafeException e) {
+        switch (e.getCause()) {
+          case ExecutionException cause -> throw cause;
+          case InterruptedException cause -> throw cause;
+          case null, default -> throw e;
+        }
+      }
     }
   }
 }
