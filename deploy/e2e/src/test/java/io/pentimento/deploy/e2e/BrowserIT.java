@@ -135,13 +135,9 @@ class BrowserIT {
     browser.inspect("edit");
     browser.press("#submit");
     browser.untilJob("SUCCEEDED");
-    browser.press("#before-after");
-    browser.until(() -> browser.isSeen("#under"));
-    browser.until(() -> isShownAs(5472, 3648));
+    compareWithBefore(5472, 3648);
     browser.reload();
-    browser.press("#before-after");
-    browser.until(() -> browser.isSeen("#under"));
-    browser.until(() -> isShownAs(5472, 3648));
+    compareWithBefore(5472, 3648);
     browser.inspect("before-and-after");
   }
 
@@ -232,9 +228,7 @@ class BrowserIT {
     int windows = client.job(job).progress().iterations() / ITERATIONS;
     assertThat(windows).isGreaterThan(1);
     assertThat(browser.all("#film li")).hasSize(windows * ITERATIONS);
-    browser.press("#before-after");
-    browser.until(() -> browser.isSeen("#under"));
-    browser.until(() -> isShownAs(width, side + top));
+    compareWithBefore(width, side + top);
     browser.inspect("extended");
 
     BufferedImage extended = Picture.read(client.image(job, 0)).pixels();
@@ -307,6 +301,14 @@ class BrowserIT {
   private static void iterations(int count) {
     browser.press("#settings summary");
     browser.type("#iterations", count);
+  }
+
+  /// Once the picture is there: while it comes, what is under it moves, and a press may miss it.
+  private static void compareWithBefore(int width, int height) {
+    browser.until(() -> isShownAs(width, height));
+    browser.press("#before-after");
+    browser.until(() -> browser.isSeen("#under"));
+    assertThat(isShownAs(width, height)).isTrue();
   }
 
   /// Whether the picture on the easel is there, undistorted.
