@@ -11,8 +11,23 @@ def linear_gelu(self, x: Tensor, weight: Tensor, bias: Optional[Tensor], form: s
 
 # Zero padding that keeps the size: [B, in, H, W] → [B, out, H, W]
 def convolve(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
-  edge = weight.size(-1) // 2
-  return torch.conv2d(x, weight, bias, [1, 1], [edge, edge])
+  return self.convolve_by(x, weight, bias, 1, weight.size(-1) // 2)
+
+# The same by other steps, with `edge` zeros around.
+#
+# oneDNN keeps channels in blocks of 16 on processors with AVX-512 but without AMX, and a gradient there takes in what
+# lies in the unused part of the last block, which is any memory (libtorch 2.7.1 on an AMD EPYC: NaN in one training step
+# of a few). So where something learns on a CPU, kernels of zeros fill that block.
+def convolve_by(self, x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, edge: int) -> Tensor:
+  missing = 15 - (weight.size(0) - 1) % 16
+  learning = x.requires_grad or weight.requires_grad
+  if missing == 0 or x.is_cuda or not learning:
+    return torch.conv2d(x, weight, bias, [stride, stride], [edge, edge])
+  whole = torch.constant_pad_nd(weight, [0, 0, 0, 0, 0, 0, 0, missing])
+  whole_bias: Optional[Tensor] = None
+  if bias is not None:
+    whole_bias = torch.constant_pad_nd(bias, [0, missing])
+  return torch.narrow(torch.conv2d(x, whole, whole_bias, [stride, stride], [edge, edge]), 1, 0, weight.size(0))
 
 # The same, added to `base`.
 def convolve_onto(self, base: Tensor, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:

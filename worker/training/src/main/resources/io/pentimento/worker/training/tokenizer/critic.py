@@ -7,9 +7,9 @@ def criticise(self, pictures: Tensor, w: List[Tensor]) -> Tensor:
   layers = len(w) // 2
   for layer in range(layers):
     if layer < layers - 1:
-      x = torch.leaky_relu(torch.conv2d(x, w[2 * layer], w[2 * layer + 1], [2, 2], [1, 1]), 0.2)
+      x = torch.leaky_relu(self.convolve_by(x, w[2 * layer], w[2 * layer + 1], 2, 1), 0.2)
     else:
-      x = torch.conv2d(x, w[2 * layer], w[2 * layer + 1], [1, 1], [1, 1])
+      x = self.convolve_by(x, w[2 * layer], w[2 * layer + 1], 1, 1)
   return x
 
 # What a tokenizer loses where the critic finds its pictures drawn (Goodfellow et al. 2014, not saturating)
