@@ -49,11 +49,20 @@ public final class TinyTraining {
   }
 
   public static List<String> transformer(Path run, int steps, Path tokenizer) {
+    return transformer(run, steps, "tokenizer=" + tokenizer);
+  }
+
+  /// Fine-tuning of a finished model's transformer.
+  public static List<String> learningOn(Path run, int steps, Path checkpoint) {
+    return transformer(run, steps, "checkpoint=" + checkpoint);
+  }
+
+  private static List<String> transformer(Path run, int steps, String from) {
     return arguments(
         "transformer",
         run,
         steps,
-        "tokenizer=" + tokenizer,
+        from,
         "model.width=32",
         "model.layers=2",
         "model.heads=2",

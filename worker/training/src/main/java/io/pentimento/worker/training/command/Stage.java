@@ -5,6 +5,7 @@ import io.pentimento.worker.model.backend.Backend;
 import io.pentimento.worker.training.classifier.Classifier;
 import io.pentimento.worker.training.classifier.ClassifierTraining;
 import io.pentimento.worker.training.classifier.ClassifierTrainingConfig;
+import io.pentimento.worker.training.run.Preparation;
 import io.pentimento.worker.training.run.RunPlan;
 import io.pentimento.worker.training.run.Trainee;
 import io.pentimento.worker.training.tokenizer.DecoderTraining;
@@ -33,7 +34,8 @@ record Stage<C>(
   /// Makes a network ready to learn.
   interface Opener<C> {
     /// @param state to go on from; null to begin
-    Trainee open(C config, Backend backend, @Nullable Weights state);
+    /// @param told of work before the first training step that takes long
+    Trainee open(C config, Backend backend, @Nullable Weights state, Preparation told);
   }
 
   static Stage<ClassifierTrainingConfig> classifier() {
@@ -42,7 +44,7 @@ record Stage<C>(
         ClassifierTrainingConfig.class,
         ClassifierTrainingConfig.defaults(),
         ClassifierTrainingConfig::run,
-        (config, backend, state) ->
+        (config, backend, state, _) ->
             new ClassifierTraining(config, config.dataset().open(), backend, state));
   }
 
@@ -52,7 +54,7 @@ record Stage<C>(
         TokenizerTrainingConfig.class,
         TokenizerTrainingConfig.defaults(),
         TokenizerTrainingConfig::run,
-        (config, backend, state) ->
+        (config, backend, state, _) ->
             TokenizerTraining.open(
                 config, config.dataset().open(), backend, judge(config.judge()), state));
   }
@@ -63,7 +65,7 @@ record Stage<C>(
         DecoderTrainingConfig.class,
         DecoderTrainingConfig.defaults(),
         DecoderTrainingConfig::run,
-        (config, backend, state) ->
+        (config, backend, state, _) ->
             DecoderTraining.open(config, backend, judge(config.judge()), state));
   }
 

@@ -4,6 +4,7 @@ import io.pentimento.worker.model.backend.Backend;
 import io.pentimento.worker.model.backend.Device;
 import io.pentimento.worker.training.config.Documents;
 import io.pentimento.worker.training.run.Hardware;
+import io.pentimento.worker.training.run.Preparation;
 import io.pentimento.worker.training.run.ProgressLines;
 import io.pentimento.worker.training.run.RunFolder;
 import io.pentimento.worker.training.run.RunFolder.Reached;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Parameters;
       "",
       "To train a model of your own: a classifier first (it judges the others), then a tokenizer, then a transformer"
           + " on that tokenizer's tokens. The decoder of a tokenizer can be trained further by itself: the tokens stay"
-          + " as they are.",
+          + " as they are. A finished model's transformer learns on, on other pictures too (fine-tuning), with"
+          + " --set checkpoint=DIR.",
       ""
     },
     sortOptions = false,
@@ -122,9 +124,10 @@ final class TrainCommand implements Callable<Integer> {
 
   private <C> int train(
       Stage<C> stage, C settings, String text, RunFolder folder, Backend backend) {
+    var told = Preparation.printing(System.err);
     if (resume && Files.exists(folder.state())) {
       try (var saved = folder.open(stage.kind())) {
-        try (var trainee = stage.opener().open(settings, backend, saved.tensors())) {
+        try (var trainee = stage.opener().open(settings, backend, saved.tensors(), told)) {
           return loop(stage, settings, text, folder, backend, trainee, saved.reached());
         }
       }
@@ -132,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
     if (!resume) {
       folder.requireUnused();
     }
-    try (var trainee = stage.opener().open(settings, backend, null)) {
+    try (var trainee = stage.opener().open(settings, backend, null, told)) {
       if (!resume) {
         folder.begin(text); // not before: what cannot be opened leaves nothing behind
       }

@@ -10,10 +10,12 @@ import io.pentimento.worker.training.dataset.ContactSheet;
 import io.pentimento.worker.training.dataset.Dataset;
 import io.pentimento.worker.training.dataset.PictureBatch;
 import io.pentimento.worker.training.dataset.Split;
+import io.pentimento.worker.training.evaluation.measures.Psnr;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What a tokenizer makes of pictures that it has not learned from.
 ///
@@ -31,6 +33,9 @@ record Reconstruction(
   private static final int TOGETHER = 32;
   private static final int COLUMNS = 16;
   private static final int SHOWN = 64;
+
+  /// In place of infinite decibels, which no mean bears.
+  private static final double NOTHING_DIFFERS = 100;
 
   /// Measures the mean of the pictures' PSNR in decibel and how many codes occur, and draws rows of
   /// pictures, each with the row of their reconstructions under it.
@@ -67,19 +72,14 @@ record Reconstruction(
     }
   }
 
-  /// The sum over the pictures.
+  /// The sum over the pictures, as they are on a screen.
   private static double decibels(PictureBatch batch, float[] drawn) {
-    int size = drawn.length / batch.size();
-    double sum = 0;
-    for (int picture = 0; picture < batch.size(); picture++) {
-      double squares = 0;
-      for (int i = picture * size; i < (picture + 1) * size; i++) {
-        double difference = Math.clamp(drawn[i], 0f, 1f) - batch.pixels()[i];
-        squares += difference * difference;
-      }
-      sum += -10 * Math.log10(Math.max(1e-10, squares / size));
-    }
-    return sum;
+    List<byte[]> real = PictureBatch.bytes(batch.side(), batch.pixels());
+    List<byte[]> made = PictureBatch.bytes(batch.side(), drawn);
+    return IntStream.range(0, batch.size())
+        .mapToDouble(i -> Psnr.of(real.get(i), made.get(i), batch.side()))
+        .map(decibels -> Math.min(decibels, NOTHING_DIFFERS))
+        .sum();
   }
 
   private static void interleave(List<byte[]> shown, PictureBatch batch, float[] drawn) {

@@ -1,6 +1,9 @@
 package io.pentimento.worker.training.tokenizer;
 
+import io.pentimento.worker.checkpoints.Architecture;
+import io.pentimento.worker.checkpoints.Checkpoint;
 import io.pentimento.worker.checkpoints.NetworkFile;
+import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.model.Weight;
 import io.pentimento.worker.model.Weights;
 import io.pentimento.worker.model.tokenizer.VqGanConfig;
@@ -8,20 +11,47 @@ import io.pentimento.worker.training.config.Documents;
 import io.pentimento.worker.training.optimisation.WeightMap;
 import io.pentimento.worker.training.run.TrainingException;
 import io.pentimento.worker.training.run.TrainingRecord;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// A finished tokenizer in a file of its own, with numbers of 16 bits and the record of its
-/// training. Whoever uses it computes with those rounded numbers, as every later user will.
+/// A finished tokenizer, in a file of its own or as part of a checkpoint, and the records of its
+/// training. What is trained here has numbers of 16 bits: whoever uses it computes with those
+/// rounded numbers, as every later user will.
 ///
-/// @param file open until this is closed
-public record TrainedTokenizer(NetworkFile file) implements AutoCloseable {
+/// @param config its sizes
+/// @param weights valid while it is open
+/// @param record how it came about, as JSON
+/// @param decoderRecord how its decoder was trained further, as JSON; empty if it was not
+/// @param provenance where it comes from, in words
+/// @param source what is open until this is closed
+public record TrainedTokenizer(
+    VqGanConfig config,
+    Weights weights,
+    String record,
+    String decoderRecord,
+    String provenance,
+    Source source)
+    implements AutoCloseable {
+  /// The document of a checkpoint folder that holds [#record].
+  public static final String RECORD_DOCUMENT = "tokenizer-training.json";
+
+  /// The document of a checkpoint folder that holds [#decoderRecord].
+  public static final String DECODER_DOCUMENT = "decoder-training.json";
+
   private static final String SIZES = "sizes";
   private static final String RECORD = "record";
   private static final String DECODER_RECORD = "decoder record";
   private static final String KIND = "kind";
+
+  /// Something open.
+  public interface Source extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   static void write(Path folder, VqGanConfig sizes, Weights weights, TrainingRecord record) {
     write(folder, weights, about(sizes, Documents.json(record)));
@@ -30,14 +60,14 @@ public record TrainedTokenizer(NetworkFile file) implements AutoCloseable {
   /// Writes this tokenizer again with another decoder.
   ///
   /// @param decoder the tensors whose names begin with `decoder.`
-  /// @param record of the decoder's training
-  void write(Path folder, Weights decoder, TrainingRecord record) {
+  /// @param trained the record of the decoder's training
+  void write(Path folder, Weights decoder, TrainingRecord trained) {
     var all = new LinkedHashMap<String, Weight>();
-    for (String name : weights().names()) {
-      all.put(name, (decoder.names().contains(name) ? decoder : weights()).get(name));
+    for (String name : weights.names()) {
+      all.put(name, (decoder.names().contains(name) ? decoder : weights).get(name));
     }
-    var about = about(config(), record());
-    about.put(DECODER_RECORD, Documents.json(record));
+    var about = about(config, record);
+    about.put(DECODER_RECORD, Documents.json(trained));
     write(folder, new WeightMap(all), about);
   }
 
@@ -53,54 +83,85 @@ public record TrainedTokenizer(NetworkFile file) implements AutoCloseable {
     NetworkFile.write(folder.resolve("tokenizer.safetensors"), WeightMap.halved(weights), about);
   }
 
-  /// Opens the file that a training left behind.
+  /// Opens the file that a training left behind, or the tokenizer of a checkpoint folder.
   ///
   /// @throws TrainingException if it holds something else
-  /// @throws io.pentimento.worker.checkpoints.tensors.CheckpointException if it cannot be read
-  public static TrainedTokenizer open(Path file) {
-    NetworkFile opened = NetworkFile.open(file);
-    String kind = opened.about(KIND);
-    if (!kind.equals(TokenizerTraining.KIND)) {
-      opened.close();
-      throw new TrainingException("%s holds a %s, not a tokenizer".formatted(file, kind));
-    }
-    return new TrainedTokenizer(opened);
+  /// @throws CheckpointException if it cannot be read
+  public static TrainedTokenizer open(Path place) {
+    return Files.isDirectory(place) ? ofCheckpoint(place) : ofFile(place);
   }
 
-  /// Opens the file that a configuration names.
+  private static TrainedTokenizer ofFile(Path place) {
+    NetworkFile file = NetworkFile.open(place);
+    try {
+      String kind = file.about(KIND);
+      if (!kind.equals(TokenizerTraining.KIND)) {
+        throw new TrainingException("%s holds a %s, not a tokenizer".formatted(place, kind));
+      }
+      return new TrainedTokenizer(
+          Documents.read("the tokenizer's sizes", file.about(SIZES), VqGanConfig.class),
+          file.weights(),
+          file.about(RECORD),
+          file.mention(DECODER_RECORD).orElse(""),
+          "trained on the same pictures, see " + RECORD_DOCUMENT,
+          file::close);
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static TrainedTokenizer ofCheckpoint(Path folder) {
+    Checkpoint checkpoint = Checkpoint.open(folder);
+    try {
+      return switch (checkpoint.architecture()) {
+        case Architecture.MaskGitFamily(var sizes, _) ->
+            new TrainedTokenizer(
+                sizes,
+                checkpoint.tokenizer(),
+                document(folder, RECORD_DOCUMENT).orElseGet(() -> imported(checkpoint)),
+                document(folder, DECODER_DOCUMENT).orElse(""),
+                checkpoint.manifest().provenance().tokenizer(),
+                checkpoint::close);
+      };
+    } catch (RuntimeException e) {
+      checkpoint.close();
+      throw e;
+    }
+  }
+
+  /// What is known of a tokenizer that was not trained here.
+  private static String imported(Checkpoint checkpoint) {
+    var manifest = checkpoint.manifest();
+    return Documents.json(
+        Map.of(
+            "provenance", manifest.provenance().tokenizer(),
+            "checkpoint", manifest.revision().toString()));
+  }
+
+  private static Optional<String> document(Path folder, String name) {
+    Path file = folder.resolve(name);
+    try {
+      return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+    } catch (IOException e) {
+      throw CheckpointException.caused(file, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /// Opens the file or checkpoint folder that a configuration names.
   ///
-  /// @throws TrainingException if it names none, or the file holds something else
-  public static TrainedTokenizer named(String file) {
-    if (file.isEmpty()) {
+  /// @throws TrainingException if it names none, or it holds something else
+  public static TrainedTokenizer named(String place) {
+    if (place.isEmpty()) {
       throw new TrainingException(
           "tokenizer: name the file of a trained tokenizer, such as"
-              + " --set tokenizer=RUN/tokenizer.safetensors");
+              + " --set tokenizer=RUN/tokenizer.safetensors, or a checkpoint folder");
     }
-    return open(Path.of(file));
-  }
-
-  /// Its sizes.
-  public VqGanConfig config() {
-    return Documents.read("the tokenizer's sizes", file.about(SIZES), VqGanConfig.class);
-  }
-
-  /// How it came about, as JSON.
-  public String record() {
-    return file.about(RECORD);
-  }
-
-  /// How its decoder was trained further, as JSON; empty if it was not.
-  public Optional<String> decoderRecord() {
-    return file.mention(DECODER_RECORD);
-  }
-
-  /// Its weights, valid while it is open.
-  public Weights weights() {
-    return file.weights();
+    return open(Path.of(place));
   }
 
   @Override
   public void close() {
-    file.close();
+    source.close();
   }
 }

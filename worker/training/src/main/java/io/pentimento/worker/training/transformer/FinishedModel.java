@@ -17,13 +17,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The checkpoint folder that a training of a transformer leaves behind: both networks with numbers
 /// of 16 bits, and the records of their trainings beside them.
+///
+/// @param earlier what the transformer began as; null if it began with nothing learned
 record FinishedModel(
     TransformerTrainingConfig config,
     TransformerConfig sizes,
     TrainedTokenizer tokenizer,
+    @Nullable EarlierModel earlier,
     List<String> labels) {
 
   void write(Path folder, Weights transformer, TrainingRecord record) {
@@ -33,10 +37,7 @@ record FinishedModel(
             labels,
             settings(config.decoding()),
             config.licence(),
-            new Manifest.Provenance(
-                "trained on the same pictures, see tokenizer-training.json",
-                "%d training steps on the dataset %s, see transformer-training.json"
-                    .formatted(record.steps(), Documents.json(config.dataset()))));
+            new Manifest.Provenance(tokenizer.provenance(), transformerProvenance(record)));
     CheckpointWriter.write(
         folder,
         new Architecture.MaskGitFamily(tokenizer.config(), sizes),
@@ -46,13 +47,24 @@ record FinishedModel(
         documents(record));
   }
 
+  private String transformerProvenance(TrainingRecord record) {
+    String steps =
+        "%d training steps on the dataset %s, see %s"
+            .formatted(
+                record.steps(), Documents.json(config.dataset()), EarlierModel.RECORD_DOCUMENT);
+    return earlier == null ? steps : steps + "; begun as " + earlier.name();
+  }
+
   private Map<String, String> documents(TrainingRecord record) {
     var documents = new LinkedHashMap<String, String>();
-    documents.put("tokenizer-training.json", tokenizer.record() + "\n");
-    tokenizer
-        .decoderRecord()
-        .ifPresent(decoder -> documents.put("decoder-training.json", decoder + "\n"));
-    documents.put("transformer-training.json", Documents.json(record) + "\n");
+    documents.put(TrainedTokenizer.RECORD_DOCUMENT, tokenizer.record() + "\n");
+    if (!tokenizer.decoderRecord().isEmpty()) {
+      documents.put(TrainedTokenizer.DECODER_DOCUMENT, tokenizer.decoderRecord() + "\n");
+    }
+    if (earlier != null) {
+      documents.putAll(earlier.records());
+    }
+    documents.put(EarlierModel.RECORD_DOCUMENT, Documents.json(record) + "\n");
     return documents;
   }
 

@@ -9,6 +9,7 @@ import io.pentimento.worker.model.tokenizer.Tokenizer;
 import io.pentimento.worker.training.dataset.Dataset;
 import io.pentimento.worker.training.dataset.LabelledPicture;
 import io.pentimento.worker.training.dataset.Split;
+import io.pentimento.worker.training.run.Preparation;
 import io.pentimento.worker.training.run.TrainingException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -50,7 +51,9 @@ record Tokens(int perPicture, short[] codes, int[] labels) {
   /// Encodes pictures from the first on.
   ///
   /// @param pictures how many
-  static Tokens encode(Dataset dataset, Split split, int pictures, Tokenizer tokenizer) {
+  /// @param told after each of them
+  static Tokens encode(
+      Dataset dataset, Split split, int pictures, Tokenizer tokenizer, Preparation told) {
     int perSide = dataset.side() / tokenizer.tokenSize();
     int perPicture = perSide * perSide;
     var codes = new short[Math.multiplyExact(pictures, perPicture)];
@@ -71,6 +74,7 @@ record Tokens(int perPicture, short[] codes, int[] labels) {
         for (int cell = 0; cell < perPicture; cell++) {
           codes[(from + i) * perPicture + cell] = (short) grids.get(i)[cell];
         }
+        told.at("pictures are turned to tokens", from + i + 1, pictures);
       }
     }
     return new Tokens(perPicture, codes, labels);

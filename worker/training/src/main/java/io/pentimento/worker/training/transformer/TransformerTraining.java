@@ -1,6 +1,7 @@
 package io.pentimento.worker.training.transformer;
 
 import io.pentimento.worker.model.InitialWeights;
+import io.pentimento.worker.model.WeightLayout;
 import io.pentimento.worker.model.Weights;
 import io.pentimento.worker.model.backend.Backend;
 import io.pentimento.worker.model.backend.Functions;
@@ -20,6 +21,7 @@ import io.pentimento.worker.training.dataset.Shuffle;
 import io.pentimento.worker.training.dataset.Split;
 import io.pentimento.worker.training.optimisation.LearningScript;
 import io.pentimento.worker.training.optimisation.TrainableWeights;
+import io.pentimento.worker.training.run.Preparation;
 import io.pentimento.worker.training.run.RunFolder;
 import io.pentimento.worker.training.run.Trainee;
 import io.pentimento.worker.training.run.TrainingException;
@@ -44,6 +46,7 @@ public final class TransformerTraining implements Trainee {
 
   private final TransformerTrainingConfig config;
   private final Dataset dataset;
+  private final @Nullable EarlierModel earlier;
   private final TrainedTokenizer tokenizer;
   private final TransformerConfig sizes;
   private final Backend backend;
@@ -56,44 +59,67 @@ public final class TransformerTraining implements Trainee {
 
   private TransformerTraining(
       TransformerTrainingConfig config,
+      @Nullable EarlierModel earlier,
       TrainedTokenizer tokenizer,
       Backend backend,
-      @Nullable Weights state) {
+      @Nullable Weights state,
+      Preparation told) {
     this.config = config;
     this.dataset = config.dataset().open();
+    this.earlier = earlier;
     this.tokenizer = tokenizer;
-    this.sizes = sizes(config, tokenizer, dataset);
+    this.sizes = sizes(config, earlier, tokenizer, dataset);
     this.backend = backend;
-    this.source = source(Split.TRAIN, dataset.size(Split.TRAIN), MASKS, config.labelDropout());
-    this.unseen = source(Split.VALIDATION, Math.min(512, dataset.size(Split.VALIDATION)), CHECK, 0);
+    this.source =
+        source(Split.TRAIN, dataset.size(Split.TRAIN), MASKS, config.labelDropout(), told);
+    this.unseen =
+        source(Split.VALIDATION, Math.min(512, dataset.size(Split.VALIDATION)), CHECK, 0, told);
     this.lasting = backend.open();
     this.functions = backend.compileForLearning(script());
     var layout = TransformerLayout.of(sizes);
     this.weights =
         state == null
-            ? TrainableWeights.fresh(layout, new InitialWeights(layout, config.seed()), lasting)
+            ? TrainableWeights.fresh(layout, initial(layout), lasting)
             : TrainableWeights.restored(layout, state, lasting);
     this.smoothing = lasting.floats(new float[] {config.smoothing()});
   }
 
+  private Weights initial(WeightLayout layout) {
+    var fresh = new InitialWeights(layout, config.seed());
+    return earlier == null ? fresh : earlier.weights(sizes, dataset.labels(), fresh);
+  }
+
   /// Reads the tokenizer and turns the dataset to tokens, or finds them where an earlier run on the
-  /// same tokenizer left them, beside the tokenizer's file.
+  /// same tokenizer left them, beside the tokenizer.
   ///
   /// @param state to go on from; null to begin
-  /// @throws TrainingException if the configuration names no tokenizer
+  /// @param told how many pictures are tokens
+  /// @throws TrainingException if the configuration names neither a tokenizer nor a checkpoint, or
+  ///   ones that do not fit
   public static TransformerTraining open(
-      TransformerTrainingConfig config, Backend backend, @Nullable Weights state) {
-    var tokenizer = TrainedTokenizer.named(config.tokenizer());
+      TransformerTrainingConfig config,
+      Backend backend,
+      @Nullable Weights state,
+      Preparation told) {
+    var tokenizer = TrainedTokenizer.named(config.tokenizerPlace());
+    EarlierModel earlier = null;
     try {
-      return new TransformerTraining(config, tokenizer, backend, state);
+      earlier = config.checkpoint().isEmpty() ? null : EarlierModel.open(config.checkpoint());
+      return new TransformerTraining(config, earlier, tokenizer, backend, state, told);
     } catch (RuntimeException e) {
       tokenizer.close();
+      if (earlier != null) {
+        earlier.close();
+      }
       throw e;
     }
   }
 
   private static TransformerConfig sizes(
-      TransformerTrainingConfig config, TrainedTokenizer tokenizer, Dataset dataset) {
+      TransformerTrainingConfig config,
+      @Nullable EarlierModel earlier,
+      TrainedTokenizer tokenizer,
+      Dataset dataset) {
     int tokenSize = tokenizer.config().tokenSize();
     if (dataset.side() % tokenSize != 0) {
       throw new TrainingException(
@@ -101,16 +127,22 @@ public final class TransformerTraining implements Trainee {
               .formatted(dataset.side(), tokenSize));
     }
     var model = config.model();
-    return new TransformerConfig(
-        tokenizer.config().codebookSize(),
-        dataset.labels().size(),
-        config.labelDropout() > 0,
-        dataset.side() / tokenSize,
-        model.width(),
-        model.layers(),
-        model.heads(),
-        model.feedForward(),
-        TransformerConfig.Gelu.TANH);
+    var sizes =
+        new TransformerConfig(
+            tokenizer.config().codebookSize(),
+            dataset.labels().size(),
+            config.labelDropout() > 0,
+            dataset.side() / tokenSize,
+            model.width(),
+            model.layers(),
+            model.heads(),
+            model.feedForward(),
+            earlier == null ? TransformerConfig.Gelu.TANH : earlier.sizes().activation());
+    if (earlier != null) {
+      earlier.requireSameCodes(tokenizer);
+      earlier.requireFits(sizes);
+    }
+    return sizes;
   }
 
   private Script script() {
@@ -123,19 +155,23 @@ public final class TransformerTraining implements Trainee {
         .with("row_by_row", 0);
   }
 
-  private TokenBatch.Source source(Split split, int pictures, int masks, float labelDropout) {
+  private TokenBatch.Source source(
+      Split split, int pictures, int masks, float labelDropout, Preparation told) {
     return new TokenBatch.Source(
-        tokens(split, pictures),
+        tokens(split, pictures, told),
         new Shuffle(pictures, Seeds.of(config.seed(), 0, ORDER)),
         sizes,
         new Masking(MaskSchedule.parse(config.schedule()), Seeds.of(config.seed(), 0, masks)),
         labelDropout);
   }
 
-  private Tokens tokens(Split split, int pictures) {
+  private Tokens tokens(Split split, int pictures, Preparation told) {
     Path file =
         Path.of(
-            config.tokenizer() + "." + split.name().toLowerCase(java.util.Locale.ROOT) + ".tokens");
+            config.tokenizerPlace()
+                + "."
+                + split.name().toLowerCase(java.util.Locale.ROOT)
+                + ".tokens");
     String purpose =
         "%d pictures of %s by %s"
             .formatted(pictures, Documents.json(config.dataset()), tokenizer.record());
@@ -145,7 +181,7 @@ public final class TransformerTraining implements Trainee {
     }
     try (var network =
         VqGan.open(tokenizer.config(), tokenizer.weights(), backend, Precision.FP32)) {
-      var tokens = Tokens.encode(dataset, split, pictures, network);
+      var tokens = Tokens.encode(dataset, split, pictures, network, told);
       tokens.write(file, purpose);
       return tokens;
     }
@@ -215,7 +251,7 @@ public final class TransformerTraining implements Trainee {
 
   @Override
   public void finish(RunFolder folder, TrainingRecord record) {
-    new FinishedModel(config, sizes, tokenizer, dataset.labels())
+    new FinishedModel(config, sizes, tokenizer, earlier, dataset.labels())
         .write(folder.place("checkpoint"), weights.average(), record);
   }
 
@@ -223,5 +259,8 @@ public final class TransformerTraining implements Trainee {
   public void close() {
     lasting.close();
     tokenizer.close();
+    if (earlier != null) {
+      earlier.close();
+    }
   }
 }

@@ -8,7 +8,10 @@ import io.pentimento.worker.training.run.RunPlan;
 /// How to train a transformer on a tokenizer's tokens.
 ///
 /// @param dataset what to learn from
-/// @param tokenizer file of a trained tokenizer
+/// @param checkpoint folder of a finished model whose transformer learns on; empty to begin with
+///   one that knows nothing
+/// @param tokenizer file of a trained tokenizer, or a checkpoint folder; may be empty where
+///   `checkpoint` is not, whose tokenizer is used then
 /// @param name what people will call the model
 /// @param licence of the weights
 /// @param model sizes that the tokenizer and the dataset do not decide
@@ -22,6 +25,7 @@ import io.pentimento.worker.training.run.RunPlan;
 /// @param precision that most of it computes in
 public record TransformerTrainingConfig(
     DatasetConfig dataset,
+    String checkpoint,
     String tokenizer,
     String name,
     String licence,
@@ -44,6 +48,11 @@ public record TransformerTrainingConfig(
           "labelDropout must be 0 … 1 and smoothing in [0, 1), got %s and %s"
               .formatted(labelDropout, smoothing));
     }
+  }
+
+  /// Where the tokenizer lies.
+  String tokenizerPlace() {
+    return tokenizer.isEmpty() ? checkpoint : tokenizer;
   }
 
   /// @param width numbers per token
@@ -74,6 +83,7 @@ public record TransformerTrainingConfig(
   public static TransformerTrainingConfig defaults() {
     return new TransformerTrainingConfig(
         DatasetConfig.picturebook(4_000, 64),
+        "",
         "",
         "picturebook",
         "Apache-2.0",

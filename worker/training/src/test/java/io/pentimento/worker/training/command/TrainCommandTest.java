@@ -64,7 +64,7 @@ class TrainCommandTest {
           .allMatch(name -> name.startsWith("decoder."));
       assertThat(learned.record()).isEqualTo(old.record());
       assertThat(old.decoderRecord()).isEmpty();
-      assertThat(learned.decoderRecord().orElse("")).contains("\"steps\":60", "\"decoder\"");
+      assertThat(learned.decoderRecord()).contains("\"steps\":60", "\"decoder\"");
     }
   }
 
@@ -190,6 +190,79 @@ class TrainCommandTest {
         var later = Checkpoint.open(run.resolve("checkpoint"))) {
       assertThat(later.manifest().revision()).isNotEqualTo(earlier.manifest().revision());
     }
+  }
+
+  @Test
+  void aFinishedModelLearnsOnFromItsCheckpointAlone() throws IOException {
+    Path earlier = trained("first", 30);
+    Path whole = folder.resolve("whole");
+    Path parted = folder.resolve("parted");
+    succeed(TinyTraining.learningOn(whole, STEPS, earlier));
+    killAndResume(TinyTraining.learningOn(parted, STEPS, earlier), "transformer", parted);
+    assertSameRun(whole, parted, "checkpoint/transformer.safetensors");
+    assertThat(TinyTraining.losses(whole).getFirst())
+        .as("what was learned is there from the first training step")
+        .isLessThan(TinyTraining.losses(folder.resolve("first")).getFirst() - 0.1);
+    Path checkpoint = whole.resolve("checkpoint");
+    assertThat(Files.readString(checkpoint.resolve("transformer-training-1.json")))
+        .isEqualTo(Files.readString(earlier.resolve("transformer-training.json")));
+    assertThat(Files.readString(checkpoint.resolve("transformer-training.json")))
+        .contains("\"steps\":60");
+    assertThat(Files.readString(checkpoint.resolve("tokenizer-training.json")))
+        .isEqualTo(Files.readString(earlier.resolve("tokenizer-training.json")));
+    try (var before = Checkpoint.open(earlier);
+        var after = Checkpoint.open(checkpoint)) {
+      assertThat(after.manifest().provenance().transformer())
+          .endsWith("begun as picturebook " + before.revision().shortForm());
+      assertThat(changed(before.tokenizer(), after.tokenizer())).isEmpty();
+    }
+    Path decoder = folder.resolve("decoder");
+    succeed(TinyTraining.decoder(decoder, 5, checkpoint));
+    Path third = folder.resolve("third");
+    var on = new ArrayList<>(TinyTraining.learningOn(third, 5, checkpoint));
+    on.addAll(List.of("--set", "tokenizer=" + decoder.resolve("tokenizer.safetensors")));
+    succeed(on);
+    assertThat(third.resolve("checkpoint/decoder-training.json")).exists();
+    assertThat(Files.readString(third.resolve("checkpoint/transformer-training-2.json")))
+        .isEqualTo(Files.readString(checkpoint.resolve("transformer-training.json")));
+  }
+
+  /// A checkpoint of a transformer that was trained for so many steps.
+  private Path trained(String name, int steps) {
+    Path tokens = folder.resolve(name + "-tokenizer");
+    succeed(TinyTraining.tokenizer(tokens, 10));
+    Path run = folder.resolve(name);
+    succeed(TinyTraining.transformer(run, steps, tokens.resolve("tokenizer.safetensors")));
+    return run.resolve("checkpoint");
+  }
+
+  @Test
+  void aCheckpointThatDoesNotFitIsRefusedWithWhatWould() {
+    Path earlier = trained("first", 5);
+    Path run = folder.resolve("run");
+    assertThat(refused(run, earlier, "model.layers=3"))
+        .contains("model.width=32, model.layers=2, model.heads=2 and model.feedForward=64");
+    assertThat(refused(run, earlier, "dataset.side=64"))
+        .contains("knows pictures of 8 × 8 tokens, dataset.side makes 16 × 16");
+    assertThat(refused(run, folder.resolve("nowhere"), "batch=8")).contains("nowhere");
+    Path codes = folder.resolve("other-codes");
+    var seeded = new ArrayList<>(TinyTraining.tokenizer(codes, 10));
+    seeded.addAll(List.of("--set", "seed=2"));
+    succeed(seeded);
+    assertThat(refused(run, earlier, "tokenizer=" + codes.resolve("tokenizer.safetensors")))
+        .contains("its codes are not those of " + earlier);
+    assertThat(run).doesNotExist();
+  }
+
+  private static String refused(Path run, Path checkpoint, String... settings) {
+    var arguments = new ArrayList<>(TinyTraining.learningOn(run, 5, checkpoint));
+    for (String setting : settings) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    var said = execute(arguments);
+    assertThat(said.code()).isNotZero();
+    assertThat(said.err()).hasLineCount(1);
+    return said.err();
   }
 
   @Test

@@ -5,22 +5,29 @@
 # after unit in the order of InceptionLayout; `at` is the number of a block's first unit.
 # B pictures, C channels, H × W the resolution at hand.
 
-# Batch norm at inference is one factor and one summand a channel.
+# Batch norm at inference is one factor and one summand a channel. Kernels are filled up with zeros to whole blocks of 64,
+# which oneDNN does not do right itself on every processor (worker/model says where); the bias keeps its size.
 # kernel [C, C_in, h, w]; norm: weight, bias, running mean and running variance [C]
 def fold(self, kernel: Tensor, norm: List[Tensor]) -> List[Tensor]:
   weight, bias, mean, variance = norm
   factor = weight * torch.rsqrt(variance + 0.001)
-  return [kernel * factor.reshape([-1, 1, 1, 1]), bias - mean * factor]
+  missing = 63 - (kernel.size(0) - 1) % 64
+  whole = torch.constant_pad_nd(kernel * factor.reshape([-1, 1, 1, 1]), [0, 0, 0, 0, 0, 0, 0, missing])
+  return [whole, bias - mean * factor]
+
+def unit(self, x: Tensor, kernel: Tensor, bias: Tensor, stride: int, edges: List[int]) -> Tensor:
+  y = torch.narrow(torch.conv2d(x, kernel, None, [stride, stride], edges), 1, 0, bias.size(0))
+  return torch.relu(y + bias.reshape([-1, 1, 1]))
 
 # A unit that keeps the resolution.
 def keep(self, x: Tensor, w: List[Tensor], at: int) -> Tensor:
   kernel = w[2 * at]
   edges = [kernel.size(2) // 2, kernel.size(3) // 2]
-  return torch.relu(torch.conv2d(x, kernel, w[2 * at + 1], [1, 1], edges))
+  return self.unit(x, kernel, w[2 * at + 1], 1, edges)
 
 # A unit without padding.
 def cut(self, x: Tensor, w: List[Tensor], at: int, stride: int) -> Tensor:
-  return torch.relu(torch.conv2d(x, w[2 * at], w[2 * at + 1], [stride, stride], [0, 0]))
+  return self.unit(x, w[2 * at], w[2 * at + 1], stride, [0, 0])
 
 # Units that keep the resolution, one after the other.
 def chain(self, x: Tensor, w: List[Tensor], at: int, count: int) -> Tensor:
