@@ -1,10 +1,10 @@
 # The kernels behind the backend's packed `linear`, with as few rows as there are. The backend fills up
-# to 16 so that a row's bits never depend on its company; one row alone would pay double for that.
+# to 32 so that a row's bits never depend on its company; one row alone would pay double for that.
 
 # [R, in] → [R, out]
 def bare_linear(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-  return ops.mkldnn._linear_pointwise(x, weight, bias, "none", [], "")
+  return self.packed_linear(x, weight, bias, "none", "")
 
 # [R, in] → GELU of [R, out]
 def bare_linear_gelu(self, x: Tensor, weight: Tensor, bias: Tensor, form: str) -> Tensor:
-  return ops.mkldnn._linear_pointwise(x, weight, bias, "gelu", [], form)
+  return self.packed_linear(x, weight, bias, "gelu", form)

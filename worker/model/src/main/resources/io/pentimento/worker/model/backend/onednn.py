@@ -23,16 +23,20 @@ def filled(self, bias: Optional[Tensor], size: int) -> Optional[Tensor]:
 def fill_up(self, rows: Tensor) -> Tensor:
   return torch.constant_pad_nd(rows, [0, 0, 0, 32 - rows.size(0)])
 
-def pointwise(self, x: Tensor, weight: Tensor, bias: Optional[Tensor], then: str, form: str) -> Tensor:
-  rows = x.reshape([-1, x.size(-1)])  # [rows, in]
-  whole_bias = self.filled(bias, weight.size(0))
-  if rows.size(0) < 32:
-    y = ops.mkldnn._linear_pointwise(self.fill_up(rows), weight, whole_bias, then, [], form)
-    y = y[:rows.size(0)]
-  else:
-    y = ops.mkldnn._linear_pointwise(rows, weight, whole_bias, then, [], form)
+# [rows, in] → [rows, out], as many rows as there are
+def packed_linear(self, rows: Tensor, weight: Tensor, bias: Optional[Tensor], then: str, form: str) -> Tensor:
+  y = ops.mkldnn._linear_pointwise(rows, weight, self.filled(bias, weight.size(0)), then, [], form)
   if bias is not None and bias.size(0) < y.size(1):
     y = y[:, :bias.size(0)].contiguous()
+  return y
+
+def pointwise(self, x: Tensor, weight: Tensor, bias: Optional[Tensor], then: str, form: str) -> Tensor:
+  rows = x.reshape([-1, x.size(-1)])  # [rows, in]
+  if rows.size(0) < 32:
+    y = self.packed_linear(self.fill_up(rows), weight, bias, then, form)
+    y = y[:rows.size(0)]
+  else:
+    y = self.packed_linear(rows, weight, bias, then, form)
   shape = x.size()
   shape[-1] = y.size(-1)
   return y.view(shape)  # [..., out]
