@@ -21,7 +21,6 @@ public final class ShippedCheckpoint {
           "transformer.safetensors",
           "tokenizer-training.json",
           "decoder-training.json",
-          "transformer-training-1.json",
           "transformer-training.json",
           MANIFEST); // the last, so that a folder with a manifest is whole
 
