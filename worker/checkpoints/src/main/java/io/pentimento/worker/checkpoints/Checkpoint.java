@@ -3,8 +3,10 @@ package io.pentimento.worker.checkpoints;
 import io.pentimento.worker.checkpoints.formats.TensorFile;
 import io.pentimento.worker.checkpoints.tensors.CheckpointException;
 import io.pentimento.worker.checkpoints.tensors.NamedWeights;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// An open in-house checkpoint: a folder with `manifest.json`, `tokenizer.safetensors` and
 /// `transformer.safetensors`. Start reading here.
@@ -91,6 +93,19 @@ public final class Checkpoint implements ModelFiles {
 
   public Revision revision() {
     return manifest.revision();
+  }
+
+  /// The text of a document that was written beside the model, such as the record of a training;
+  /// empty if there is none of that name.
+  ///
+  /// @throws CheckpointException if it cannot be read
+  public Optional<String> document(String name) {
+    Path file = folder.resolve(name);
+    try {
+      return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw CheckpointException.caused(file, "cannot be read: " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -11,12 +11,10 @@ import io.pentimento.worker.training.config.Documents;
 import io.pentimento.worker.training.optimisation.WeightMap;
 import io.pentimento.worker.training.run.TrainingException;
 import io.pentimento.worker.training.run.TrainingRecord;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// A finished tokenizer, in a file of its own or as part of a checkpoint, and the records of its
 /// training. What is trained here has numbers of 16 bits: whoever uses it computes with those
@@ -119,8 +117,11 @@ public record TrainedTokenizer(
             new TrainedTokenizer(
                 sizes,
                 checkpoint.tokenizer(),
-                document(folder, RECORD_DOCUMENT).orElseGet(() -> imported(checkpoint)),
-                document(folder, DECODER_DOCUMENT).orElse(""),
+                checkpoint
+                    .document(RECORD_DOCUMENT)
+                    .map(String::strip)
+                    .orElseGet(() -> imported(checkpoint)),
+                checkpoint.document(DECODER_DOCUMENT).map(String::strip).orElse(""),
                 checkpoint.manifest().provenance().tokenizer(),
                 checkpoint::close);
       };
@@ -137,15 +138,6 @@ public record TrainedTokenizer(
         Map.of(
             "provenance", manifest.provenance().tokenizer(),
             "checkpoint", manifest.revision().toString()));
-  }
-
-  private static Optional<String> document(Path folder, String name) {
-    Path file = folder.resolve(name);
-    try {
-      return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
-    } catch (IOException e) {
-      throw CheckpointException.caused(file, "cannot be read: " + e.getMessage(), e);
-    }
   }
 
   /// Opens the file or checkpoint folder that a configuration names.

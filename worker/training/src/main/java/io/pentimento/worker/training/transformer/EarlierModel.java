@@ -10,8 +10,6 @@ import io.pentimento.worker.training.optimisation.Numbers;
 import io.pentimento.worker.training.optimisation.WeightMap;
 import io.pentimento.worker.training.run.TrainingException;
 import io.pentimento.worker.training.tokenizer.TrainedTokenizer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -151,28 +149,18 @@ record EarlierModel(Checkpoint checkpoint) implements AutoCloseable {
   Map<String, String> records() {
     var records = new LinkedHashMap<String, String>();
     int number = 1;
-    Path file = checkpoint.folder().resolve(numbered(number));
-    while (Files.exists(file)) {
-      records.put(numbered(number++), text(file));
-      file = checkpoint.folder().resolve(numbered(number));
+    var before = checkpoint.document(numbered(number));
+    while (before.isPresent()) {
+      records.put(numbered(number++), before.get());
+      before = checkpoint.document(numbered(number));
     }
-    Path last = checkpoint.folder().resolve(RECORD_DOCUMENT);
-    if (Files.exists(last)) {
-      records.put(numbered(number), text(last));
-    }
+    String next = numbered(number);
+    checkpoint.document(RECORD_DOCUMENT).ifPresent(last -> records.put(next, last));
     return records;
   }
 
   private static String numbered(int number) {
     return RECORD_DOCUMENT.replace(".json", "-%d.json".formatted(number));
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw CheckpointException.caused(file, "cannot be read: " + e.getMessage(), e);
-    }
   }
 
   @Override
