@@ -36,6 +36,7 @@ class ReadmeIT {
           "run.logEvery=1",
           "run.checkEvery=2",
           "run.saveEvery=2");
+  private static final int PHOTOGRAPHS_OF_EACH = 30;
   private static final Pattern SPACES = Pattern.compile(" +");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
@@ -122,7 +123,8 @@ class ReadmeIT {
   void theTrainingsFollowOneAnotherAndAreMeasuredAsShown() throws Exception {
     List<String> calls =
         readme.launcherCalls().stream().filter(call -> call.startsWith("train ")).toList();
-    assertThat(calls).hasSize(5);
+    assertThat(calls).hasSize(6);
+    drawPhotographs();
     for (String call : calls) {
       var words = new ArrayList<>(words(call));
       for (String setting : TINY_TRAINING) {
@@ -144,6 +146,18 @@ class ReadmeIT {
     Outcome outcome = run(java("io.pentimento.worker.training.TrainingMain", evaluate));
     assertThat(outcome.exit()).as(outcome.output()).isZero();
     assertThat(work.resolve("report/report.md")).isNotEmptyFile();
+  }
+
+  /// A folder of class folders, with pictures enough for every part of a dataset.
+  private static void drawPhotographs() throws IOException {
+    for (String label : List.of("harbour", "market")) {
+      Path folder = Files.createDirectories(work.resolve("photographs").resolve(label));
+      for (int i = 0; i < PHOTOGRAPHS_OF_EACH; i++) {
+        var photograph = new BufferedImage(40, 32, BufferedImage.TYPE_INT_RGB);
+        photograph.setRGB(i, i, label.hashCode());
+        ImageIO.write(photograph, "png", folder.resolve(i + ".png").toFile());
+      }
+    }
   }
 
   @Test
