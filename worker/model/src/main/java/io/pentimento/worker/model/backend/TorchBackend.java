@@ -47,6 +47,7 @@ final class TorchBackend implements Backend {
 
   private static Engine start() {
     NativeMemory.keepFreedPages();
+    TensorFloat32.forbid();
     return Engine.getEngine("PyTorch");
   }
 

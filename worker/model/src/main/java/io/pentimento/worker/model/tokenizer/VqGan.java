@@ -9,16 +9,18 @@ import io.pentimento.worker.model.backend.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// MaskGIT's tokenizer (MaskGIT, section 3.1; the published weights' details in [VqGanLayout]).
 ///
 /// The encoder always computes in float32: it runs once for an edit, and a token that comes out
 /// wrong stays. The decoder computes in the precision asked for. Pictures go through one by one,
 /// because group norm adds up its channels-last pixels in shares of the whole call: in company a
-/// picture would differ in its last bits. One picture is work enough to fill a processor.
+/// picture would differ in its last bits. One picture is work enough to fill a processor. A GPU
+/// takes as many together as fill it.
 public final class VqGan implements Tokenizer {
   private static final int NORM_GROUPS = 32;
-  private static final int TOGETHER_ON_GPU = 8;
+  private static final int PIXELS_TOGETHER_ON_GPU = 8 * 256 * 256;
 
   private final VqGanConfig config;
   private final Backend backend;
@@ -61,12 +63,42 @@ public final class VqGan implements Tokenizer {
 
   @Override
   public List<int[]> encode(List<RgbImage> images) {
-    return images.stream().map(this::encode).toList();
+    var grids = new ArrayList<int[]>(images.size());
+    int from = 0;
+    while (from < images.size()) {
+      int to = from + alike(images.subList(from, images.size()));
+      grids.addAll(encodeTogether(images.subList(from, to)));
+      from = to;
+    }
+    return grids;
   }
 
-  private int[] encode(RgbImage image) {
+  /// How many of the first pictures have one size and may go through together.
+  private int alike(List<RgbImage> images) {
+    RgbImage first = images.getFirst();
+    int most = Math.min(together(first.width(), first.height()), images.size());
+    int count = 1;
+    while (count < most
+        && images.get(count).width() == first.width()
+        && images.get(count).height() == first.height()) {
+      count++;
+    }
+    return count;
+  }
+
+  private int together(int width, int height) {
+    return backend.device().kind() == Device.Kind.CPU
+        ? 1
+        : Math.max(1, PIXELS_TOGETHER_ON_GPU / (width * height));
+  }
+
+  private List<int[]> encodeTogether(List<RgbImage> images) {
     try (Scope scope = backend.open()) {
-      return encoder.tokens(scope, picture(scope, image)).toInts();
+      int[] tokens = encoder.tokens(scope, pictures(scope, images)).toInts();
+      int each = tokens.length / images.size();
+      return IntStream.range(0, images.size())
+          .mapToObj(i -> Arrays.copyOfRange(tokens, i * each, (i + 1) * each))
+          .toList();
     }
   }
 
@@ -74,25 +106,37 @@ public final class VqGan implements Tokenizer {
   /// numbers, row by row.
   public float[] features(RgbImage image) {
     try (Scope scope = backend.open()) {
-      return encoder.features(scope, picture(scope, image)).toFloats();
+      return encoder.features(scope, pictures(scope, List.of(image))).toFloats();
     }
   }
 
-  /// `[1, height, width, 3]`
-  private Tensor picture(Scope scope, RgbImage image) {
-    if (image.width() % tokenSize() != 0 || image.height() % tokenSize() != 0) {
+  /// Pictures of one size as `[B, height, width, 3]`
+  private Tensor pictures(Scope scope, List<RgbImage> images) {
+    int width = images.getFirst().width();
+    int height = images.getFirst().height();
+    if (width % tokenSize() != 0 || height % tokenSize() != 0) {
       throw new IllegalArgumentException(
           "a picture's sides must be multiples of %d pixels, got %d × %d"
-              .formatted(tokenSize(), image.width(), image.height()));
+              .formatted(tokenSize(), width, height));
     }
-    return scope.floats(image.values(), 1, image.height(), image.width(), 3);
+    int size = width * height * 3;
+    var values = new float[images.size() * size];
+    for (int i = 0; i < images.size(); i++) {
+      System.arraycopy(images.get(i).values(), 0, values, i * size, size);
+    }
+    return scope.floats(values, images.size(), height, width, 3);
   }
 
   /// @throws IllegalArgumentException if a grid has other tokens, does not fill its rows, or is not
   ///   as large as the first
   @Override
   public List<RgbImage> decode(List<int[]> grids, int columns) {
-    int together = backend.device().kind() == Device.Kind.CPU ? 1 : TOGETHER_ON_GPU;
+    if (grids.isEmpty()) {
+      return List.of();
+    }
+    check(grids.getFirst(), grids.getFirst().length, columns);
+    int rows = grids.getFirst().length / columns;
+    int together = together(columns * tokenSize(), rows * tokenSize());
     var pictures = new ArrayList<RgbImage>(grids.size());
     for (int from = 0; from < grids.size(); from += together) {
       int to = Math.min(from + together, grids.size());

@@ -1,0 +1,38 @@
+package io.pentimento.worker.model.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class TensorFloat32Test {
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void nativeLibrariesFindTheRoundingForbiddenUnlessTheUserSaysOtherwise() throws Throwable {
+    try (Backend backend = Backend.open(Device.CPU)) {
+      assertThat(backend.device()).isEqualTo(Device.CPU);
+      String own = System.getenv(TensorFloat32.VARIABLE); // as the JVM was started
+      assertThat(nativeValue()).isEqualTo(own == null ? "0" : own);
+    }
+  }
+
+  /// What C code reads now.
+  @SuppressWarnings("restricted")
+  private static String nativeValue() throws Throwable {
+    Linker linker = Linker.nativeLinker();
+    var getenv =
+        linker.downcallHandle(
+            linker.defaultLookup().findOrThrow("getenv"),
+            FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+    try (Arena arena = Arena.ofConfined()) {
+      var value = (MemorySegment) getenv.invokeExact(arena.allocateFrom(TensorFloat32.VARIABLE));
+      return value.reinterpret(Long.MAX_VALUE).getString(0);
+    }
+  }
+}
