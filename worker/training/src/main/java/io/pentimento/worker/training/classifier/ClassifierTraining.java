@@ -13,6 +13,7 @@ import io.pentimento.worker.training.dataset.Seeds;
 import io.pentimento.worker.training.dataset.Shuffle;
 import io.pentimento.worker.training.dataset.Split;
 import io.pentimento.worker.training.optimisation.TrainableWeights;
+import io.pentimento.worker.training.run.Ahead;
 import io.pentimento.worker.training.run.RunFolder;
 import io.pentimento.worker.training.run.Trainee;
 import io.pentimento.worker.training.run.TrainingRecord;
@@ -37,7 +38,7 @@ public final class ClassifierTraining implements Trainee {
   private final ClassifierTrainingConfig config;
   private final ClassifierConfig sizes;
   private final Dataset dataset;
-  private final Shuffle order;
+  private final Ahead<PictureBatch> batches;
   private final Backend backend;
   private final Scope lasting;
   private final Functions functions;
@@ -50,7 +51,9 @@ public final class ClassifierTraining implements Trainee {
     this.config = config;
     this.sizes = config.model(dataset.labels().size());
     this.dataset = dataset;
-    this.order = new Shuffle(dataset.size(Split.TRAIN), Seeds.of(config.seed(), 0, ORDER));
+    var order = new Shuffle(dataset.size(Split.TRAIN), Seeds.of(config.seed(), 0, ORDER));
+    this.batches =
+        Ahead.of(backend.device(), step -> PictureBatch.of(dataset, order, config.batch(), step));
     this.backend = backend;
     this.lasting = backend.open();
     this.functions = backend.compileForLearning(Classifier.whole(sizes, config.precision()));
@@ -69,7 +72,7 @@ public final class ClassifierTraining implements Trainee {
 
   @Override
   public float[] step(long step) {
-    var batch = PictureBatch.of(dataset, order, config.batch(), step);
+    var batch = batches.batch(step);
     int side = batch.side();
     try (Scope scope = backend.open()) {
       Tensor pictures = scope.floats(batch.pixels(), batch.size(), side, side, 3);
@@ -150,6 +153,7 @@ public final class ClassifierTraining implements Trainee {
 
   @Override
   public void close() {
+    batches.close();
     lasting.close();
   }
 }

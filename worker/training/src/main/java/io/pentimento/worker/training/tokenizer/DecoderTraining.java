@@ -15,6 +15,7 @@ import io.pentimento.worker.training.dataset.Seeds;
 import io.pentimento.worker.training.dataset.Shuffle;
 import io.pentimento.worker.training.dataset.Split;
 import io.pentimento.worker.training.optimisation.TrainableWeights;
+import io.pentimento.worker.training.run.Ahead;
 import io.pentimento.worker.training.run.RunFolder;
 import io.pentimento.worker.training.run.Trainee;
 import io.pentimento.worker.training.run.TrainingException;
@@ -39,7 +40,7 @@ public final class DecoderTraining implements Trainee {
   private final Dataset dataset;
   private final TrainedTokenizer tokenizer;
   private final VqGanConfig sizes;
-  private final Shuffle order;
+  private final Ahead<PictureBatch> batches;
   private final Backend backend;
   private final Scope lasting;
   private final Functions functions;
@@ -62,7 +63,9 @@ public final class DecoderTraining implements Trainee {
           "dataset: side %d is not a multiple of the tokenizer's token size %d"
               .formatted(dataset.side(), sizes.tokenSize()));
     }
-    this.order = new Shuffle(dataset.size(Split.TRAIN), Seeds.of(config.seed(), 0, ORDER));
+    var order = new Shuffle(dataset.size(Split.TRAIN), Seeds.of(config.seed(), 0, ORDER));
+    this.batches =
+        Ahead.of(backend.device(), step -> PictureBatch.of(dataset, order, config.batch(), step));
     this.backend = backend;
     this.lasting = backend.open();
     this.functions =
@@ -111,7 +114,7 @@ public final class DecoderTraining implements Trainee {
 
   @Override
   public float[] step(long step) {
-    var batch = PictureBatch.of(dataset, order, config.batch(), step);
+    var batch = batches.batch(step);
     int side = batch.side();
     try (Scope scope = backend.open()) {
       Tensor pictures = scope.floats(batch.pixels(), batch.size(), side, side, 3);
@@ -168,6 +171,7 @@ public final class DecoderTraining implements Trainee {
 
   @Override
   public void close() {
+    batches.close();
     lasting.close();
     tokenizer.close();
   }

@@ -15,6 +15,7 @@ import io.pentimento.worker.training.dataset.Shuffle;
 import io.pentimento.worker.training.dataset.Split;
 import io.pentimento.worker.training.optimisation.Numbers;
 import io.pentimento.worker.training.optimisation.TrainableWeights;
+import io.pentimento.worker.training.run.Ahead;
 import io.pentimento.worker.training.run.RunFolder;
 import io.pentimento.worker.training.run.Trainee;
 import io.pentimento.worker.training.run.TrainingRecord;
@@ -36,7 +37,7 @@ public final class TokenizerTraining implements Trainee {
 
   private final TokenizerTrainingConfig config;
   private final Dataset dataset;
-  private final Shuffle order;
+  private final Ahead<PictureBatch> batches;
   private final Backend backend;
   private final Scope lasting;
   private final Functions functions;
@@ -53,7 +54,9 @@ public final class TokenizerTraining implements Trainee {
       @Nullable Weights state) {
     this.config = config;
     this.dataset = dataset;
-    this.order = new Shuffle(dataset.size(Split.TRAIN), Seeds.of(config.seed(), 0, ORDER));
+    var order = new Shuffle(dataset.size(Split.TRAIN), Seeds.of(config.seed(), 0, ORDER));
+    this.batches =
+        Ahead.of(backend.device(), step -> PictureBatch.of(dataset, order, config.batch(), step));
     this.backend = backend;
     this.lasting = backend.open();
     this.functions =
@@ -118,7 +121,7 @@ public final class TokenizerTraining implements Trainee {
 
   @Override
   public float[] step(long step) {
-    var batch = PictureBatch.of(dataset, order, config.batch(), step);
+    var batch = batches.batch(step);
     int side = batch.side();
     try (Scope scope = backend.open()) {
       Tensor pictures = scope.floats(batch.pixels(), batch.size(), side, side, 3);
@@ -195,6 +198,7 @@ public final class TokenizerTraining implements Trainee {
 
   @Override
   public void close() {
+    batches.close();
     lasting.close();
   }
 }

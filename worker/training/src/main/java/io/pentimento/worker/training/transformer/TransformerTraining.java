@@ -21,6 +21,7 @@ import io.pentimento.worker.training.dataset.Shuffle;
 import io.pentimento.worker.training.dataset.Split;
 import io.pentimento.worker.training.optimisation.LearningScript;
 import io.pentimento.worker.training.optimisation.TrainableWeights;
+import io.pentimento.worker.training.run.Ahead;
 import io.pentimento.worker.training.run.Preparation;
 import io.pentimento.worker.training.run.RunFolder;
 import io.pentimento.worker.training.run.Trainee;
@@ -54,7 +55,7 @@ public final class TransformerTraining implements Trainee {
   private final Functions functions;
   private final TrainableWeights weights;
   private final Tensor smoothing;
-  private final TokenBatch.Source source;
+  private final Ahead<TokenBatch> batches;
   private final TokenBatch.Source unseen;
 
   private TransformerTraining(
@@ -70,8 +71,8 @@ public final class TransformerTraining implements Trainee {
     this.tokenizer = tokenizer;
     this.sizes = sizes(config, earlier, tokenizer, dataset);
     this.backend = backend;
-    this.source =
-        source(Split.TRAIN, dataset.size(Split.TRAIN), MASKS, config.labelDropout(), told);
+    var source = source(Split.TRAIN, dataset.size(Split.TRAIN), MASKS, config.labelDropout(), told);
+    this.batches = Ahead.of(backend.device(), step -> source.batch(step, config.batch()));
     this.unseen =
         source(Split.VALIDATION, Math.min(512, dataset.size(Split.VALIDATION)), CHECK, 0, told);
     this.lasting = backend.open();
@@ -194,7 +195,7 @@ public final class TransformerTraining implements Trainee {
 
   @Override
   public float[] step(long step) {
-    var batch = source.batch(step, config.batch());
+    var batch = batches.batch(step);
     try (Scope scope = backend.open()) {
       return functions
           .learn(
@@ -257,6 +258,7 @@ public final class TransformerTraining implements Trainee {
 
   @Override
   public void close() {
+    batches.close();
     lasting.close();
     tokenizer.close();
     if (earlier != null) {
