@@ -7,10 +7,6 @@
 # weights are filled up with zeros, and what comes out too much is cut off. A layer whose outputs do not fill their
 # blocks needs a bias, whose size tells how many there are.
 
-# How much is missing to fill the last block
-def lacking(self, size: int, block: int) -> int:
-  return block - 1 - (size - 1) % block
-
 # [n] → [size], zeros at the end
 def filled(self, bias: Optional[Tensor], size: int) -> Optional[Tensor]:
   if bias is not None and bias.size(0) < size:

@@ -19,7 +19,7 @@ def convolve(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
 # lies in the unused part of the last block, which is any memory (libtorch 2.7.1 on an AMD EPYC: NaN in one training step
 # of a few). So where something learns on a CPU, kernels of zeros fill that block.
 def convolve_by(self, x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, edge: int) -> Tensor:
-  missing = 15 - (weight.size(0) - 1) % 16
+  missing = self.lacking(weight.size(0), 16)
   learning = x.requires_grad or weight.requires_grad
   if missing == 0 or x.is_cuda or not learning:
     return torch.conv2d(x, weight, bias, [stride, stride], [edge, edge])

@@ -56,7 +56,11 @@ class DifferentiationTest {
             .with("row_by_row", 1)
             .with("compute_type", Precision.FP32.scalarType())
             .with("gelu_form", "tanh");
-    byte[] archive = TorchArchive.of(script.text() + Script.read(Backend.class, "plain.py"));
+    byte[] archive =
+        TorchArchive.of(
+            script.text()
+                + Script.read(Backend.class, "placing.py")
+                + Script.read(Backend.class, "plain.py"));
     return JniUtils.loadModule(
         (PtNDManager) manager, new ByteArrayInputStream(archive), false, false);
   }

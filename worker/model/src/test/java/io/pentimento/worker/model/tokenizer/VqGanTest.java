@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.pentimento.worker.model.Tiny;
 import io.pentimento.worker.model.backend.Backend;
 import io.pentimento.worker.model.backend.Device;
+import io.pentimento.worker.model.backend.PlainLayers;
 import io.pentimento.worker.model.backend.Precision;
 import io.pentimento.worker.model.backend.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,29 @@ class VqGanTest {
         assertThat(decoded.get(i).values()).containsExactly(alone.values());
         assertThat(encoded.get(i)).isEqualTo(vqgan.encode(pictures.subList(i, i + 1)).getFirst());
       }
+    }
+  }
+
+  @Test
+  void aGpuTakesPicturesOfOneSizeTogether() {
+    var random = new Random(7);
+    var pictures = new ArrayList<RgbImage>();
+    for (int side : List.of(32, 32, 16, 16, 32)) {
+      pictures.add(Tiny.picture(side, side, random));
+    }
+    var grids = Stream.generate(() -> Tiny.grid(64, 24, random)).limit(3).toList();
+    try (Backend gpu = PlainLayers.openAsGpu();
+        VqGan together = Tiny.tokenizer(gpu, Precision.FP32);
+        VqGan each = Tiny.tokenizer(BACKEND, Precision.FP32)) {
+      assertThat(together.encode(pictures).toArray(int[][]::new))
+          .isDeepEqualTo(each.encode(pictures).toArray(int[][]::new));
+      List<RgbImage> drawn = together.decode(grids, 8);
+      for (int i = 0; i < grids.size(); i++) {
+        float[] expected = each.decode(grids.subList(i, i + 1), 8).getFirst().values();
+        assertThat(drawn.get(i).values()).containsExactly(expected, within(1e-4f));
+      }
+      assertThat(together.encode(List.of())).isEmpty();
+      assertThat(together.decode(List.of(), 8)).isEmpty();
     }
   }
 

@@ -11,7 +11,7 @@
 def fold(self, kernel: Tensor, norm: List[Tensor]) -> List[Tensor]:
   weight, bias, mean, variance = norm
   factor = weight * torch.rsqrt(variance + 0.001)
-  missing = 63 - (kernel.size(0) - 1) % 64
+  missing = self.lacking(kernel.size(0), 64)
   whole = torch.constant_pad_nd(kernel * factor.reshape([-1, 1, 1, 1]), [0, 0, 0, 0, 0, 0, 0, missing])
   return [whole, bias - mean * factor]
 
