@@ -1,8 +1,8 @@
 package io.pentimento.worker.model.backend;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /// Tells glibc's allocator to keep freed pages. By default it gives big blocks back to the system
@@ -15,18 +15,8 @@ final class NativeMemory {
   private NativeMemory() {}
 
   /// Takes effect for the whole process; without glibc it does nothing.
-  // Native access is what this class is for; libtorch needs the JVM's permission for it anyway.
-  @SuppressWarnings("restricted")
   static void keepFreedPages() {
-    Linker linker = Linker.nativeLinker();
-    linker
-        .defaultLookup()
-        .find("mallopt")
-        .map(address ->
-            linker.downcallHandle(
-                address,
-                FunctionDescriptor.of(
-                    ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT)))
+    CLibrary.function("mallopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT))
         .ifPresent(NativeMemory::tune);
   }
 

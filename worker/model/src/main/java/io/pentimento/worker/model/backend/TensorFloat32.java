@@ -1,14 +1,15 @@
 package io.pentimento.worker.model.backend;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /// Has NVIDIA's libraries compute float32 in float32. By default libtorch lets cuDNN round the
-/// factors of float32 convolutions to 10 bits (TF32), and then one token in some hundreds that the
-/// encoder finds is another.
+/// factors of float32 convolutions to 10 bits (TF32), and then some of the tokens that the encoder
+/// finds are others.
 ///
 /// The libraries read the environment when they are loaded, so this comes before. What the user has
 /// set stays: `NVIDIA_TF32_OVERRIDE=1` buys speed with that rounding.
@@ -19,21 +20,8 @@ final class TensorFloat32 {
   private TensorFloat32() {}
 
   /// Takes effect for the whole process; where the C library has no `setenv` it does nothing.
-  // Native access is what this class is for; libtorch needs the JVM's permission for it anyway.
-  @SuppressWarnings("restricted")
   static void forbid() {
-    Linker linker = Linker.nativeLinker();
-    linker
-        .defaultLookup()
-        .find("setenv")
-        .map(address ->
-            linker.downcallHandle(
-                address,
-                FunctionDescriptor.of(
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.ADDRESS,
-                    ValueLayout.ADDRESS,
-                    ValueLayout.JAVA_INT)))
+    CLibrary.function("setenv", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT))
         .ifPresent(TensorFloat32::set);
   }
 

@@ -1,12 +1,11 @@
 package io.pentimento.worker.model.backend;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,11 +24,7 @@ class TensorFloat32Test {
   /// What C code reads now.
   @SuppressWarnings("restricted")
   private static String nativeValue() throws Throwable {
-    Linker linker = Linker.nativeLinker();
-    var getenv =
-        linker.downcallHandle(
-            linker.defaultLookup().findOrThrow("getenv"),
-            FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+    var getenv = CLibrary.function("getenv", FunctionDescriptor.of(ADDRESS, ADDRESS)).orElseThrow();
     try (Arena arena = Arena.ofConfined()) {
       var value = (MemorySegment) getenv.invokeExact(arena.allocateFrom(TensorFloat32.VARIABLE));
       return value.reinterpret(Long.MAX_VALUE).getString(0);

@@ -27,11 +27,7 @@ public final class Ahead<B> implements AutoCloseable {
   /// @param device where the training runs
   /// @param source makes the batch of a training step, from the step alone
   public static <B> Ahead<B> of(Device device, LongFunction<B> source) {
-    return device.kind() == Device.Kind.CPU ? asked(source) : early(source);
-  }
-
-  private static <B> Ahead<B> asked(LongFunction<B> source) {
-    return new Ahead<>(source, null);
+    return device.kind() == Device.Kind.CPU ? new Ahead<>(source, null) : early(source);
   }
 
   static <B> Ahead<B> early(LongFunction<B> source) {
